@@ -1,0 +1,97 @@
+"""Runs a command against a throw-away PostgreSQL made of the machine's own programs.
+
+    python tests/postgres.py COMMAND...
+
+The command finds the server in DATABASE_URL; afterwards server and data are gone, whatever happened.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+# Nothing of it outlives the command, so nothing has to reach the disk.
+SERVER_OPTIONS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    # A test that breaks a constraint on purpose is no news; a server that cannot start is.
+    "log_min_messages": "fatal",
+}
+
+
+class PostgresMissing(Exception):
+    """PostgreSQL's server is not on this machine."""
+
+
+@contextmanager
+def throwaway_postgres() -> Iterator[str]:
+    """A running PostgreSQL, given as its address for DATABASE_URL; raises PostgresMissing."""
+    programs = _folder_of_the_server()
+    home = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(home, "postgres", "postgres")
+        initdb = "initdb --auth=trust --username=postgres --encoding=UTF8 --locale=C.UTF-8 --no-sync"
+        _run(programs, home, *initdb.split(), stdout=subprocess.DEVNULL)
+        options = " ".join(f"-c {name}={value}" for name, value in SERVER_OPTIONS.items())
+        _run(programs, home, "pg_ctl", "start", "--silent", "--wait", f"--options={options} -k {home}")
+        yield f"postgres://postgres@{quote(str(home), safe='')}/postgres"
+    finally:
+        if (home / "data" / "postmaster.pid").exists():
+            _run(programs, home, "pg_ctl", "stop", "--silent", "--mode=immediate")
+        shutil.rmtree(home)
+
+
+def main(command: list[str]) -> int:
+    """Runs the command on a PostgreSQL of its own and gives its exit code."""
+    # Being ended from outside must stop the server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        with throwaway_postgres() as url:
+            return subprocess.call(command, env=os.environ | _settings(url))
+    except PostgresMissing as missing:
+        print(f"{missing}; tests on PostgreSQL were not run.")
+        return 1 if os.environ.get("CI") else 0
+
+
+def _settings(url: str) -> dict[str, str]:
+    # With a database named, the settings are production's and ask for the rest of its environment.
+    return {"DATABASE_URL": url, "SECRET_KEY": "throw-away", "ALLOWED_HOSTS": "localhost", "HTTPS": "no"}
+
+
+def _run(programs: Path, home: Path, program: str, *arguments: str, stdout: int | None = None) -> None:
+    # PostgreSQL refuses to run as root.
+    user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+    command = [*user, str(programs / program), *arguments, f"--pgdata={home / 'data'}"]
+    subprocess.run(command, cwd=home, stdout=stdout, check=True)
+
+
+def _folder_of_the_server() -> Path:
+    folders = [*_folder_told_by_pg_config(), *_debian_folders(), *map(Path, os.get_exec_path())]
+    for folder in folders:
+        if (folder / "initdb").is_file():
+            return folder
+    raise PostgresMissing("PostgreSQL not found: install it with `apt-get install postgresql`")
+
+
+def _folder_told_by_pg_config() -> list[Path]:
+    if not shutil.which("pg_config"):
+        return []
+    return [Path(subprocess.check_output(["pg_config", "--bindir"], text=True).strip())]
+
+
+def _debian_folders() -> list[Path]:
+    folders = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
+    return sorted(folders, key=lambda folder: int(folder.parent.name), reverse=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
