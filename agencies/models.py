@@ -1,0 +1,311 @@
+"""Who can win: agencies, their names then and now, and what became of them."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from awardsportal.fields import CleanCharField, DerivedField, DerivedModel, DerivedQuerySet, in_thai_order
+from awardsportal.history import history
+from awardsportal.limits import sensible_day
+from awardsportal.thai.text import fold, has_thai
+
+validate_code = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("Use only a-z, 0-9 and single hyphens, for example chiang-mai."),
+)
+
+
+class Kind(models.TextChoices):
+    """The legal kind of an agency, from DGA's list; not the level it competes in."""
+
+    DEPARTMENT = "DEPARTMENT", _("Department or equivalent")
+    STATE_ENTERPRISE = "STATE_ENTERPRISE", _("State enterprise")
+    PUBLIC_ORGANIZATION = "PUBLIC_ORGANIZATION", _("Public organization")
+    INDEPENDENT = "INDEPENDENT", _("Body under its own law or independent body")
+    FUND = "FUND", _("Fund with legal personality")
+    UNIVERSITY = "UNIVERSITY", _("Higher education institution")
+    PROVINCE = "PROVINCE", _("Province")
+    PAO = "PAO", _("Provincial administrative organization")
+    CITY = "CITY", _("City municipality")
+    TOWN = "TOWN", _("Town municipality")
+    SUBDISTRICT_MUNICIPALITY = "SUBDISTRICT_MUNICIPALITY", _("Subdistrict municipality")
+    SAO = "SAO", _("Subdistrict administrative organization")
+    SPECIAL_LOCAL = "SPECIAL_LOCAL", _("Special local government")
+    MINISTRY = "MINISTRY", _("Ministry")
+    OTHER = "OTHER", _("Other")
+
+
+class ProvinceManager(models.Manager):
+    """Provinces, found in fixtures by their code."""
+
+    def get_by_natural_key(self, code):
+        """The province with this official code."""
+        return self.get(code=code)
+
+
+class Province(models.Model):
+    """One of the 77 provinces, where an agency may sit; the province as an agency is an Agency of its own."""
+
+    code = models.CharField(
+        _("code"), max_length=2, unique=True, help_text=_("The official two digits, for example 50.")
+    )
+    name_th = CleanCharField(_("name in Thai"), max_length=100, unique=True)
+    name_en = CleanCharField(_("name in English"), max_length=100)
+    abbreviation_th = CleanCharField(_("abbreviation in Thai"), max_length=10)
+    abbreviation_en = CleanCharField(_("abbreviation in English"), max_length=10)
+
+    objects = ProvinceManager()
+
+    class Meta:
+        ordering = [in_thai_order("name_th")]
+        verbose_name = _("province (area)")
+        verbose_name_plural = _("provinces (areas)")
+
+    def __str__(self):
+        return self.name_th
+
+    def natural_key(self):
+        """What fixtures call the province."""
+        return (self.code,)
+
+
+class AgencyQuerySet(DerivedQuerySet):
+    """Agencies."""
+
+    def get_by_natural_key(self, code):
+        """The agency with this code."""
+        return self.get(code=code)
+
+    def ministries(self):
+        """The Office of the Prime Minister and the ministries."""
+        return self.filter(kind=Kind.MINISTRY)
+
+    def named_like(self, words):
+        """Agencies one of whose names, then or now, or abbreviations contains the words, folded."""
+        folded = fold(words)
+        if not folded:
+            return self.none()
+        other_names = AgencyName.objects.filter(fold__contains=folded).values("agency")
+        return self.filter(
+            Q(fold_th__contains=folded) | Q(fold_en__contains=folded) | Q(pk__in=other_names)
+        )
+
+
+class Agency(DerivedModel):
+    """A public body that can win, under the name it has today."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=50,
+        unique=True,
+        validators=[validate_code],
+        help_text=_("Part of its public address, for ever: rd, chiang-mai. Do not change it once published."),
+    )
+    name_th = CleanCharField(
+        _("name in Thai"),
+        max_length=300,
+        unique=True,
+        help_text=_("The official name of today, in full."),
+    )
+    name_en = CleanCharField(
+        _("name in English"),
+        max_length=300,
+        blank=True,
+        help_text=_("The official English name. Leave it empty rather than guess."),
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("ministry or parent"),
+        help_text=_("The ministry or body that it belongs to or that supervises it."),
+    )
+    province = models.ForeignKey(
+        Province,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agencies",
+        verbose_name=_("province (area)"),
+        help_text=_("For provinces and local government."),
+    )
+    website = models.URLField(_("website"), blank=True, help_text=_("For example https://www.rd.go.th"))
+    logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
+    dissolved_on = models.DateField(
+        _("dissolved on"), null=True, blank=True, help_text=_("Empty while the agency exists.")
+    )
+    fold_th = DerivedField(of=["name_th"], by=fold, db_index=True)
+    fold_en = DerivedField(of=["name_en"], by=fold, db_index=True)
+
+    objects = AgencyQuerySet.as_manager()
+    history = history("fold_th", "fold_en")
+
+    class Meta:
+        ordering = [in_thai_order("name_th"), "pk"]
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        permissions = [
+            ("import_agency", _("Can import agencies")),
+            ("export_agency", _("Can export agencies")),
+        ]
+        indexes = [models.Index(in_thai_order("name_th"), "id", name="agency_in_thai_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="agency_not_its_own_parent",
+                violation_error_message=_("An agency cannot belong to itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="agency_kind_known",
+                violation_error_message=_("This kind of agency is not known."),
+            ),
+            sensible_day("dissolved_on", name="agency_dissolved_on_sensible"),
+        ]
+
+    def __str__(self):
+        return self.name_th
+
+    def natural_key(self):
+        """What fixtures call the agency."""
+        return (self.code,)
+
+    natural_key.dependencies = ["agencies.province"]
+
+    def get_absolute_url(self):
+        """The agency's public page, in the language in use."""
+        return reverse("agencies:agency", args=[self.code])
+
+    def clean(self):
+        """Refuse a circle of parents, naming the agencies on it."""
+        line = [self]
+        while line[-1].parent_id and len(line) < 20:
+            line.append(line[-1].parent)
+            if self.pk and line[-1].pk == self.pk:
+                circle = " → ".join(agency.name_th for agency in line)
+                raise ValidationError({"parent": _("The line of parents is a circle: %s.") % circle})
+
+    def ministry(self):
+        """The nearest ministry above the agency, itself if it is one, or None."""
+        agency = self
+        for _step in range(20):
+            if agency is None or agency.kind == Kind.MINISTRY:
+                return agency
+            agency = agency.parent
+        return None
+
+
+class NameKind(models.TextChoices):
+    """Why an agency has another name."""
+
+    FORMER = "FORMER", _("Former name")
+    ABBREVIATION = "ABBREVIATION", _("Abbreviation")
+    ALIAS = "ALIAS", _("Other spelling")
+
+
+class AgencyName(DerivedModel):
+    """Another name of an agency, in Thai or English; one name may lead to several agencies."""
+
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="names", verbose_name=_("agency")
+    )
+    kind = models.CharField(_("kind of name"), max_length=20, choices=NameKind)
+    name = CleanCharField(
+        _("name"), max_length=300, help_text=_("One name only: สพร. and DGA are two rows.")
+    )
+    used_from_on = models.DateField(_("used from"), null=True, blank=True)
+    used_until_on = models.DateField(_("used until"), null=True, blank=True)
+    fold = DerivedField(of=["name"], by=fold, db_index=True)
+
+    objects = DerivedQuerySet.as_manager()
+    history = history("fold")
+
+    class Meta:
+        ordering = ["agency", "kind", "used_from_on", "pk"]
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "name"],
+                name="agency_name_once",
+                violation_error_message=_("The agency already has this name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=NameKind.values),
+                name="agency_name_kind_known",
+                violation_error_message=_("This kind of name is not known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(used_from_on__isnull=True)
+                | Q(used_until_on__isnull=True)
+                | Q(used_from_on__lte=F("used_until_on")),
+                name="agency_name_dates_in_order",
+                violation_error_message=_("The name ends before it begins."),
+            ),
+            sensible_day("used_from_on", name="agency_name_from_sensible"),
+            sensible_day("used_until_on", name="agency_name_until_sensible"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.get_kind_display()})"
+
+    @property
+    def language(self):
+        """The language the name is in: "th" or "en"."""
+        return "th" if has_thai(self.name) else "en"
+
+
+class How(models.TextChoices):
+    """How one agency came after another."""
+
+    RENAMED = "RENAMED", _("Renamed")
+    MERGED = "MERGED", _("Merged")
+    SPLIT = "SPLIT", _("Split")
+    REPLACED = "REPLACED", _("Replaced")
+
+
+class Succession(models.Model):
+    """That one agency took over from another, and how."""
+
+    predecessor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="successions", verbose_name=_("earlier agency")
+    )
+    successor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="precessions", verbose_name=_("later agency")
+    )
+    how = models.CharField(_("how"), max_length=20, choices=How)
+    took_effect_on = models.DateField(_("took effect on"), null=True, blank=True)
+
+    history = history()
+
+    class Meta:
+        ordering = ["took_effect_on", "pk"]
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"],
+                name="succession_once",
+                violation_error_message=_("This succession is already there."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")),
+                name="succession_between_two",
+                violation_error_message=_("An agency cannot come after itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(how__in=How.values),
+                name="succession_how_known",
+                violation_error_message=_("This way of succession is not known."),
+            ),
+            sensible_day("took_effect_on", name="succession_on_sensible"),
+        ]
+
+    def __str__(self):
+        return f"{self.predecessor} → {self.successor}"

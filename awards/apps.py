@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AwardsConfig(AppConfig):
+    """Ceremonies, awards, winners and the survey behind them."""
+
+    name = "awards"
+    verbose_name = _("Awards")
+
+    def ready(self):
+        """Keep the staff roles in step with awards/roles.py after each migration."""
+        from awards.roles import keep_groups_in_step
+
+        post_migrate.connect(keep_groups_in_step, sender=self)

@@ -1,0 +1,345 @@
+"""The yearly ceremonies, the recurring awards, and each award as offered at one ceremony."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import validate_code
+from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
+from awardsportal.history import history
+from awardsportal.limits import FIRST_YEAR, LAST_YEAR, sensible_day, small_number, within
+from awardsportal.thai.text import fold
+
+
+class State(models.TextChoices):
+    """How far a ceremony has come; approved is frozen, and public from its release on."""
+
+    DRAFT = "DRAFT", _("Draft")
+    IN_REVIEW = "IN_REVIEW", _("In review")
+    APPROVED = "APPROVED", _("Approved")
+
+
+class CeremonyQuerySet(DerivedQuerySet):
+    """Ceremonies."""
+
+    def get_by_natural_key(self, slug):
+        """The ceremony with this slug."""
+        return self.get(slug=slug)
+
+    def published(self, at=None):
+        """Ceremonies the public may see: approved ones whose release has come (at a moment, or now)."""
+        return self.filter(state=State.APPROVED, release_at__lte=at or timezone.now())
+
+    def with_counts(self):
+        """Annotate known_awards (standing winners) and known_agencies (different ones among them)."""
+        standing = Q(categories__winners__withdrawn_at__isnull=True)
+        return self.annotate(
+            known_awards=Count("categories__winners", filter=standing, distinct=True),
+            known_agencies=Count("categories__winners__agency", filter=standing, distinct=True),
+        )
+
+
+class Ceremony(DerivedModel):
+    """One edition of the awards: a bundle of facts, categories and winners that is released as one."""
+
+    slug = models.CharField(
+        _("address"),
+        max_length=20,
+        unique=True,
+        validators=[validate_code],
+        help_text=_("Part of its public address, for ever: the year in CE, for example 2020."),
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), unique=True, help_text=_("The year of the awards, for example 2563.")
+    )
+    edition = models.PositiveSmallIntegerField(
+        _("edition"), null=True, blank=True, help_text=_("The how-manieth ceremony it is, if known.")
+    )
+    name_th = CleanCharField(_("name in Thai"), max_length=300)
+    name_en = CleanCharField(_("name in English"), max_length=300, blank=True)
+    held_on = models.DateField(
+        _("held on"), null=True, blank=True, help_text=_("The day of the ceremony, for example 3 ธ.ค. 2563.")
+    )
+    announced_on = models.DateField(
+        _("announced on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the results were announced, if another."),
+    )
+    venue_th = CleanCharField(_("venue in Thai"), max_length=300, blank=True)
+    venue_en = CleanCharField(_("venue in English"), max_length=300, blank=True)
+    presider_th = CleanCharField(
+        _("presided over by, in Thai"),
+        max_length=300,
+        blank=True,
+        help_text=_("Title and full name, for example พลเอก ประยุทธ์ จันทร์โอชา."),
+    )
+    presider_en = CleanCharField(_("presided over by, in English"), max_length=300, blank=True)
+    presider_position_th = CleanCharField(_("position of the presider, in Thai"), max_length=300, blank=True)
+    presider_position_en = CleanCharField(
+        _("position of the presider, in English"), max_length=300, blank=True
+    )
+    organiser = models.ForeignKey(
+        "agencies.Agency",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organised_ceremonies",
+        verbose_name=_("organiser"),
+    )
+    awards_given = models.PositiveSmallIntegerField(
+        _("number of awards given"),
+        null=True,
+        blank=True,
+        help_text=_("As announced, so that pages can say how many of them are known. Empty if unknown."),
+    )
+    agencies_awarded = models.PositiveSmallIntegerField(
+        _("number of agencies awarded"),
+        null=True,
+        blank=True,
+        help_text=_("As announced, where agencies were counted and not awards. Empty if unknown."),
+    )
+    text_th = CleanTextField(
+        _("text in Thai"), blank=True, help_text=_("What the public reads on its page. An empty line parts.")
+    )
+    text_en = CleanTextField(_("text in English"), blank=True)
+    source_url = models.URLField(
+        _("source"), max_length=500, blank=True, help_text=_("The official release that these facts are from.")
+    )
+    cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    release_at = models.DateTimeField(_("release"), null=True, blank=True, editable=False)
+    fold = DerivedField(of=["name_th", "name_en"], by=fold)
+
+    objects = CeremonyQuerySet.as_manager()
+    history = history("fold")
+
+    class Meta:
+        ordering = ["-year"]
+        verbose_name = _("ceremony")
+        verbose_name_plural = _("ceremonies")
+        permissions = [("preview_ceremony", _("Can preview the pages of an unreleased ceremony"))]
+        indexes = [models.Index(fields=["state", "release_at"])]
+        constraints = [
+            within(
+                "year",
+                FIRST_YEAR,
+                LAST_YEAR,
+                name="ceremony_year_possible",
+                message=_("This year is not possible. Type the year in the Buddhist era, for example 2563."),
+            ),
+            sensible_day("held_on", name="ceremony_held_on_sensible"),
+            sensible_day("announced_on", name="ceremony_announced_on_sensible"),
+            small_number("edition", name="ceremony_edition_possible"),
+            small_number("awards_given", name="ceremony_awards_given_possible"),
+            small_number("agencies_awarded", name="ceremony_agencies_awarded_possible"),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values),
+                name="ceremony_state_known",
+                violation_error_message=_("This state is not known."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.APPROVED) | Q(release_at__isnull=False),
+                name="ceremony_approved_with_release",
+                violation_error_message=_("An approved ceremony needs the time of its release."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_th
+
+    def natural_key(self):
+        """What fixtures call the ceremony."""
+        return (self.slug,)
+
+    natural_key.dependencies = ["agencies.agency"]
+
+    def get_absolute_url(self):
+        """The ceremony's public page, in the language in use."""
+        return reverse("awards:ceremony", args=[self.slug])
+
+    @property
+    def is_frozen(self):
+        """Whether its facts may no longer be edited."""
+        return self.state == State.APPROVED
+
+
+class Recipient(models.TextChoices):
+    """Who an award is for."""
+
+    AGENCY = "AGENCY", _("An agency")
+    PERSON = "PERSON", _("A person in an office of an agency")
+
+
+class AwardQuerySet(DerivedQuerySet):
+    """Awards."""
+
+    def get_by_natural_key(self, code):
+        """The award with this code."""
+        return self.get(code=code)
+
+    def published(self, at=None):
+        """Awards the public may see: those offered at a released ceremony."""
+        return self.filter(pk__in=Category.objects.published(at).values("award"))
+
+
+class Award(DerivedModel):
+    """A recurring prize with a stable identity, though its title changes over the years."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=50,
+        unique=True,
+        validators=[validate_code],
+        help_text=_("Part of its public address, for ever: data-governance."),
+    )
+    name_th = CleanCharField(_("name in Thai"), max_length=300, unique=True)
+    name_en = CleanCharField(_("name in English"), max_length=300, blank=True)
+    recipient = models.CharField(
+        _("given to"), max_length=20, choices=Recipient, default=Recipient.AGENCY
+    )
+    order = models.PositiveSmallIntegerField(
+        _("place in lists"), default=100, help_text=_("Smaller numbers come first.")
+    )
+    fold = DerivedField(of=["name_th", "name_en"], by=fold)
+
+    objects = AwardQuerySet.as_manager()
+    history = history("fold")
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recipient__in=Recipient.values),
+                name="award_recipient_known",
+                violation_error_message=_("An award is given to an agency or to a person."),
+            ),
+            small_number("order", name="award_order_possible", lowest=0),
+        ]
+
+    def __str__(self):
+        return self.name_th
+
+    def natural_key(self):
+        """What fixtures call the award."""
+        return (self.code,)
+
+    def get_absolute_url(self):
+        """The award's public page, in the language in use."""
+        return reverse("awards:award", args=[self.code])
+
+
+class Level(models.TextChoices):
+    """The class a category competes in; not the legal kind of an agency."""
+
+    DEPARTMENT = "DEPARTMENT", _("Department level")
+    PROVINCE = "PROVINCE", _("Province level")
+    LOCAL = "LOCAL", _("Local government level")
+    PERSON = "PERSON", _("Personal level")
+
+
+class Mission(models.TextChoices):
+    """What the agencies of a category mainly do; told apart since 2021."""
+
+    SERVICE = "SERVICE", _("Mainly provides services")
+    POLICY = "POLICY", _("Mainly makes policy, regulates and coordinates")
+
+
+class Form(models.TextChoices):
+    """What the winner is handed."""
+
+    PLAQUE = "PLAQUE", _("Plaque")
+    CERTIFICATE = "CERTIFICATE", _("Certificate")
+    TROPHY = "TROPHY", _("Trophy")
+    COMMENDATION = "COMMENDATION", _("Commendation")
+
+
+class CategoryQuerySet(DerivedQuerySet):
+    """Categories."""
+
+    def get_by_natural_key(self, slug, title_th, level):
+        """The category of that ceremony with this title at this level."""
+        return self.get(ceremony__slug=slug, title_th=title_th, level=level)
+
+    def published(self, at=None):
+        """Categories the public may see: those of a released ceremony."""
+        return self.filter(ceremony__in=Ceremony.objects.published(at))
+
+
+class Category(DerivedModel):
+    """An award as offered at one ceremony, under that year's title."""
+
+    ceremony = models.ForeignKey(
+        Ceremony, on_delete=models.CASCADE, related_name="categories", verbose_name=_("ceremony")
+    )
+    award = models.ForeignKey(
+        Award,
+        on_delete=models.PROTECT,
+        related_name="categories",
+        verbose_name=_("award"),
+        help_text=_("The recurring award that this is, whatever its title this year."),
+    )
+    title_th = CleanCharField(_("title of the year, in Thai"), max_length=300)
+    title_en = CleanCharField(_("title of the year, in English"), max_length=300, blank=True)
+    heading_th = CleanCharField(
+        _("heading in Thai"),
+        max_length=300,
+        blank=True,
+        help_text=_("Categories with the same heading stand together, for example รางวัลเฉพาะด้านประจำปี."),
+    )
+    heading_en = CleanCharField(_("heading in English"), max_length=300, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    mission = models.CharField(_("mission"), max_length=20, choices=Mission, blank=True)
+    quota = models.PositiveSmallIntegerField(
+        _("number of winners"), null=True, blank=True, help_text=_("As announced. Empty if unknown.")
+    )
+    form = models.CharField(_("form of the award"), max_length=20, choices=Form, blank=True)
+    order = models.PositiveSmallIntegerField(
+        _("place on the page"), default=100, help_text=_("Smaller numbers come first.")
+    )
+    title_fold = DerivedField(of=["title_th"], by=fold)
+
+    objects = CategoryQuerySet.as_manager()
+    history = history("title_fold")
+
+    class Meta:
+        ordering = ["ceremony", "order", "pk"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ceremony", "title_fold", "level"],
+                name="category_once_per_ceremony",
+                violation_error_message=_("The ceremony already has this category at this level."),
+            ),
+            models.CheckConstraint(
+                condition=Q(level__in=Level.values),
+                name="category_level_known",
+                violation_error_message=_("This level is not known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(mission__in=["", *Mission.values]),
+                name="category_mission_known",
+                violation_error_message=_("This mission is not known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(form__in=["", *Form.values]),
+                name="category_form_known",
+                violation_error_message=_("This form is not known."),
+            ),
+            small_number("quota", name="category_quota_possible"),
+            small_number("order", name="category_order_possible", lowest=0),
+        ]
+
+    def __str__(self):
+        return f"{self.title_th} ({self.ceremony.slug})"
+
+    def natural_key(self):
+        """What fixtures call the category."""
+        return (*self.ceremony.natural_key(), self.title_th, self.level)
+
+    natural_key.dependencies = ["awards.ceremony", "awards.award"]

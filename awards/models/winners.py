@@ -1,0 +1,246 @@
+"""Who won what, and what was put right about it afterwards."""
+
+import secrets
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.ceremonies import Category, Ceremony, Recipient
+from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
+from awardsportal.history import history
+from awardsportal.limits import small_number, within
+from awardsportal.thai.persons import show_person
+from awardsportal.thai.text import fold
+
+# No vowels, so that no words arise, and nothing that reads like something else.
+REF_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+
+
+def new_ref():
+    """A fresh public reference: eight letters that cannot be guessed or counted."""
+    return "".join(secrets.choice(REF_LETTERS) for _letter in range(8))
+
+
+class WinnerQuerySet(DerivedQuerySet):
+    """Winners."""
+
+    def get_by_natural_key(self, ref):
+        """The winner with this reference."""
+        return self.get(ref=ref)
+
+    def published(self, at=None):
+        """Winners the public may see: those of a released ceremony."""
+        return self.filter(category__ceremony__in=Ceremony.objects.published(at))
+
+    def standing(self):
+        """Winners whose award was not withdrawn: those that count."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def in_order(self):
+        """By rank where there is one, then as announced."""
+        return self.order_by(F("rank").asc(nulls_last=True), "order", "pk")
+
+    def for_listing(self):
+        """With all that a list of winners shows, in one query."""
+        return self.select_related("agency", "category__award", "category__ceremony")
+
+    def named_like(self, words):
+        """Winners whose name as announced or whose person contains the words, folded."""
+        folded = fold(words)
+        if not folded:
+            return self.none()
+        return self.filter(Q(agency_fold__contains=folded) | Q(person_fold__contains=folded))
+
+
+class Winner(DerivedModel):
+    """One category given to one recipient: an agency, or a person in an office of an agency."""
+
+    ref = models.CharField(_("reference"), max_length=12, unique=True, default=new_ref, editable=False)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="winners", verbose_name=_("category")
+    )
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="wins", verbose_name=_("agency")
+    )
+    agency_name_th = CleanCharField(
+        _("agency's name as announced, in Thai"),
+        max_length=300,
+        blank=True,
+        help_text=_("Left empty, it is the agency's name of today."),
+    )
+    agency_name_en = CleanCharField(_("agency's name as announced, in English"), max_length=300, blank=True)
+    person_title_th = CleanCharField(
+        _("title in Thai"), max_length=100, blank=True, help_text=_("For example นางสาว, ดร., พลเอก.")
+    )
+    person_given_th = CleanCharField(_("given name in Thai"), max_length=100, blank=True)
+    person_family_th = CleanCharField(_("family name in Thai"), max_length=100, blank=True)
+    person_title_en = CleanCharField(_("title in English"), max_length=100, blank=True)
+    person_given_en = CleanCharField(_("given name in English"), max_length=100, blank=True)
+    person_family_en = CleanCharField(_("family name in English"), max_length=100, blank=True)
+    position_th = CleanCharField(
+        _("position in Thai"), max_length=300, blank=True, help_text=_("For example อธิบดี, เลขาธิการ.")
+    )
+    position_en = CleanCharField(_("position in English"), max_length=300, blank=True)
+    acting = models.BooleanField(
+        _("acting"), default=False, help_text=_("In the position for somebody else (รักษาการแทน).")
+    )
+    rank = models.PositiveSmallIntegerField(
+        _("rank"), null=True, blank=True, help_text=_("Only where ranks were announced. Ties may share one.")
+    )
+    score = models.DecimalField(
+        _("score"), max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("0 to 100.")
+    )
+    citation_th = CleanTextField(_("citation in Thai"), blank=True)
+    citation_en = CleanTextField(_("citation in English"), blank=True)
+    received_by = CleanCharField(
+        _("received by"), max_length=300, blank=True, help_text=_("Who took the award at the ceremony.")
+    )
+    source = CleanTextField(
+        _("source"), blank=True, help_text=_("Where this is from, one a line: an address or a document.")
+    )
+    order = models.PositiveSmallIntegerField(
+        _("place in the list"), default=0, help_text=_("As announced. Equal numbers keep the order of entry.")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_why_th = CleanTextField(_("reason of withdrawal, in Thai"), blank=True, editable=False)
+    withdrawn_why_en = CleanTextField(_("reason of withdrawal, in English"), blank=True, editable=False)
+    agency_fold = DerivedField(of=["agency_name_th", "agency_name_en"], by=fold)
+    person_key = DerivedField(of=["person_given_th", "person_family_th"], by=fold)
+    person_fold = DerivedField(
+        of=["person_given_th", "person_family_th", "person_given_en", "person_family_en"], by=fold
+    )
+
+    objects = WinnerQuerySet.as_manager()
+    history = history("agency_fold", "person_key", "person_fold")
+
+    class Meta:
+        ordering = ["category", F("rank").asc(nulls_last=True), "order", "pk"]
+        verbose_name = _("winner")
+        verbose_name_plural = _("winners")
+        permissions = [
+            ("import_winner", _("Can import winners")),
+            ("export_winner", _("Can export winners")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "agency", "person_key"],
+                name="winner_once_per_category",
+                violation_error_message=_("This recipient already has this award."),
+            ),
+            small_number("rank", name="winner_rank_possible"),
+            small_number("order", name="winner_order_possible", lowest=0),
+            within(
+                "score",
+                Decimal(0),
+                Decimal(100),
+                name="winner_score_possible",
+                message=_("A score is between 0 and 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_why_th=""),
+                name="winner_withdrawn_with_reason",
+                violation_error_message=_("A withdrawal needs its reason in Thai."),
+            ),
+            models.CheckConstraint(
+                condition=Q(person_given_th="", person_family_th="") | ~Q(person_given_th=""),
+                name="winner_person_with_given_name",
+                violation_error_message=_("A person needs a given name in Thai."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.person_th or self.agency_name_th
+
+    def natural_key(self):
+        """What fixtures call the winner."""
+        return (self.ref,)
+
+    natural_key.dependencies = ["awards.category", "agencies.agency"]
+
+    def get_absolute_url(self):
+        """The winner's permanent public page, in the language in use."""
+        return reverse("awards:winner", args=[self.ref])
+
+    def save(self, *args, **kwargs):
+        """Save, with the agency's name of today where none was given as announced."""
+        if not self.agency_name_th:
+            self.agency_name_th = self.agency.name_th
+            self.agency_name_en = self.agency_name_en or self.agency.name_en
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        """Refuse an award for persons without a person, and an agency's award with one."""
+        if not hasattr(self, "category"):
+            return
+        for_person = self.category.award.recipient == Recipient.PERSON
+        if for_person and not self.person_given_th:
+            raise ValidationError({"person_given_th": _("This award is given to a person: type the name.")})
+        if not for_person and self.person_given_th:
+            raise ValidationError(
+                {"person_given_th": _("This award is given to an agency: leave the person empty.")}
+            )
+
+    @property
+    def person_th(self):
+        """The person's full name in Thai, or an empty text."""
+        return show_person(self.person_title_th, self.person_given_th, self.person_family_th)
+
+    @property
+    def person_en(self):
+        """The person's full name in English, or an empty text."""
+        return " ".join(filter(None, [self.person_title_en, self.person_given_en, self.person_family_en]))
+
+
+class Correction(models.Model):
+    """A public note that a published fact of a ceremony or winner was wrong, and what it had said."""
+
+    ceremony = models.ForeignKey(
+        Ceremony,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("ceremony"),
+    )
+    winner = models.ForeignKey(
+        Winner,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("winner"),
+    )
+    note_th = CleanTextField(_("note in Thai"))
+    note_en = CleanTextField(_("note in English"), blank=True)
+    before = CleanTextField(_("what it said before"), blank=True)
+    corrected_at = models.DateTimeField(_("corrected at"), default=timezone.now)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("corrected by"),
+    )
+
+    history = history()
+
+    class Meta:
+        ordering = ["-corrected_at", "-pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ceremony__isnull=True) ^ Q(winner__isnull=True),
+                name="correction_of_one_thing",
+                violation_error_message=_("A correction is of a ceremony or of a winner, not both."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.note_th

@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.backends.signals import connection_created
+from django.utils.translation import gettext_lazy as _
+
+from awardsportal.thai.collation import THAI, compare
+
+
+class PortalConfig(AppConfig):
+    """The site, and the ground that both apps stand on."""
+
+    name = "awardsportal"
+    verbose_name = _("Awards portal")
+
+    def ready(self):
+        """Teach each SQLite connection the Thai collation that PostgreSQL has of its own."""
+        connection_created.connect(add_thai_collation)
+
+
+class PortalAdminConfig(admin_apps.AdminConfig):
+    """The admin with the portal's own start page."""
+
+    default = False
+    default_site = "awardsportal.admin_site.PortalAdminSite"
+
+
+def add_thai_collation(connection, **kwargs):
+    """Register the collation under PostgreSQL's name for it."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_collation(THAI, compare)

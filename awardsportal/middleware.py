@@ -1,0 +1,43 @@
+"""What every request passes through: its language, and the rules of public pages."""
+
+from django.conf import settings
+from django.http import HttpResponseNotAllowed
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+SAFE_METHODS = ("GET", "HEAD")
+
+
+def language_from_address(get_response):
+    """Take the language from the address alone: Thai at /, English at /en/.
+
+    Django's LocaleMiddleware also asks cookies and headers, which would make one address say different
+    things to different people.
+    """
+
+    def middleware(request):
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def public_pages(get_response):
+    """Public pages are read only, and any cache may hold them as long as it asks whether they still hold."""
+
+    def middleware(request):
+        if request.path_info.startswith(reverse("admin:index")):
+            return get_response(request)
+        if request.method not in SAFE_METHODS:
+            return HttpResponseNotAllowed(SAFE_METHODS)
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+
+    return middleware

@@ -1,0 +1,93 @@
+"""Rows for tests: each function makes one, complete, and takes what matters to the test."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from agencies.models import Agency, AgencyName, Kind, NameKind, Province
+from awards.models import Award, Category, Ceremony, Level, Recipient, State, Winner
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+NOW = datetime(2026, 6, 1, 12, 0, tzinfo=BANGKOK)
+YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
+
+number = count(1)
+
+
+def make_province(**fields):
+    """A province (area)."""
+    n = next(number) % 100
+    fields = {
+        "code": f"{n:02}",
+        "name_th": f"จังหวัดที่ {n}",
+        "name_en": f"Province {n}",
+        "abbreviation_th": f"จ{n}",
+        "abbreviation_en": f"P{n}",
+    } | fields
+    return Province.objects.create(**fields)
+
+
+def make_agency(name_th=None, **fields):
+    """An agency."""
+    n = next(number)
+    fields = {"code": f"agency-{n}", "name_th": name_th or f"กรมที่ {n}", "kind": Kind.DEPARTMENT} | fields
+    return Agency.objects.create(**fields)
+
+
+def make_name(agency, name, kind=NameKind.ABBREVIATION, **fields):
+    """Another name of an agency."""
+    return AgencyName.objects.create(agency=agency, name=name, kind=kind, **fields)
+
+
+def make_ceremony(year=None, **fields):
+    """A ceremony: a draft, or approved when it is given its release."""
+    year = year or 2030 + next(number)
+    if "release_at" in fields:
+        fields = {"state": State.APPROVED} | fields
+    fields = {
+        "slug": str(year),
+        "name_th": f"รางวัลรัฐบาลดิจิทัล ประจำปี {year + 543}",
+        "name_en": f"Digital Government Awards {year}",
+        "held_on": date(year, 12, 3),
+    } | fields
+    return Ceremony.objects.create(year=year, **fields)
+
+
+def make_award(**fields):
+    """An award for agencies."""
+    n = next(number)
+    return Award.objects.create(**({"code": f"award-{n}", "name_th": f"รางวัลที่ {n}"} | fields))
+
+
+def make_category(ceremony=None, **fields):
+    """A category of a ceremony, released yesterday unless another is given."""
+    ceremony = ceremony or make_ceremony(release_at=YESTERDAY)
+    fields = {"title_th": f"ประเภทที่ {next(number)}", "level": Level.DEPARTMENT} | fields
+    fields.setdefault("award", None)
+    award = fields.pop("award") or make_award()
+    return Category.objects.create(ceremony=ceremony, award=award, **fields)
+
+
+def make_winner(category=None, **fields):
+    """A winner: an agency, or a person when the category's award is for persons."""
+    category = category or make_category()
+    agency = fields.pop("agency", None) or make_agency()
+    if category.award.recipient == Recipient.PERSON:
+        fields = {
+            "person_title_th": "นางสาว",
+            "person_given_th": f"ชื่อ{next(number)}",
+            "person_family_th": "สกุล",
+        } | fields
+    return Winner.objects.create(category=category, agency=agency, **fields)
+
+
+def make_user(role=None, **fields):
+    """A staff account in a role (a group's name from awards.roles)."""
+    fields = {"username": f"user{next(number)}", "is_staff": True} | fields
+    user = get_user_model().objects.create_user(**fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
