@@ -125,9 +125,12 @@ class DerivedModel(models.Model):
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save, and with named fields also the columns derived from them."""
+        """Save, with the columns derived from those that are named or loaded."""
         if update_fields is not None:
             update_fields = with_derived(type(self), update_fields)
+        for name in with_derived(type(self), self.__dict__):
+            # Django leaves out of a save what was not loaded.
+            self.__dict__.setdefault(name, None)
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def validate_constraints(self, exclude=None):

@@ -1,0 +1,50 @@
+"""The rules of every public page: read only, no cookie, one language an address, cacheable."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_public_page_is_read_only(client):
+    responses = [client.generic(method, "/ceremonies/") for method in ("POST", "PUT", "PATCH", "DELETE")]
+
+    assert [(response.status_code, response["Allow"]) for response in responses] == [(405, "GET, HEAD")] * 4
+
+
+def test_a_public_page_may_be_held_by_any_cache_and_is_asked_about_each_time(client):
+    response = client.get("/ceremonies/")
+
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert client.get("/ceremonies/", headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_the_language_comes_from_the_address_alone():
+    client = Client(headers={"accept-language": "en"})
+    client.cookies["django_language"] = "en"
+
+    assert client.get("/ceremonies/")["Content-Language"] == "th"
+    assert client.get("/en/ceremonies/")["Content-Language"] == "en"
+
+
+def test_a_public_page_says_the_same_to_staff(client, admin_client):
+    assert client.get("/ceremonies/").content == admin_client.get("/ceremonies/").content
+
+
+@pytest.mark.parametrize("address", ["/", "/ceremonies/", "/admin/login/", "/nothing-here/"])
+def test_every_page_forbids_what_is_not_its_own(client, address):
+    policy = client.get(address)["Content-Security-Policy"]
+
+    assert "script-src 'self';" in policy + ";"
+    assert "style-src 'self';" in policy + ";"
+    assert "unsafe" not in policy
+
+
+def test_the_health_pages_answer_and_are_never_cached(client):
+    for address, text in [("/healthz", b"ok"), ("/readyz", b"ready")]:
+        response = client.get(address)
+        assert (response.status_code, response.content) == (200, text)
+        assert "no-store" in response["Cache-Control"]
