@@ -75,22 +75,13 @@ def _run(programs: Path, home: Path, program: str, *arguments: str, stdout: int 
 
 
 def _folder_of_the_server() -> Path:
-    folders = [*_folder_told_by_pg_config(), *_debian_folders(), *map(Path, os.get_exec_path())]
-    for folder in folders:
+    # Debian keeps the server's programs off the PATH, a folder for each version.
+    debian = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
+    newest_first = sorted(debian, key=lambda folder: int(folder.parent.name), reverse=True)
+    for folder in [*map(Path, os.get_exec_path()), *newest_first]:
         if (folder / "initdb").is_file():
             return folder
     raise PostgresMissing("PostgreSQL not found: install it with `apt-get install postgresql`")
-
-
-def _folder_told_by_pg_config() -> list[Path]:
-    if not shutil.which("pg_config"):
-        return []
-    return [Path(subprocess.check_output(["pg_config", "--bindir"], text=True).strip())]
-
-
-def _debian_folders() -> list[Path]:
-    folders = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
-    return sorted(folders, key=lambda folder: int(folder.parent.name), reverse=True)
 
 
 if __name__ == "__main__":
