@@ -55,7 +55,7 @@ class Ceremony(DerivedModel):
         _("year"), unique=True, help_text=_("The year of the awards, for example 2563.")
     )
     edition = models.PositiveSmallIntegerField(
-        _("edition"), null=True, blank=True, help_text=_("The how-manieth ceremony it is, if known.")
+        _("edition"), null=True, blank=True, help_text=_("The place in the series of ceremonies, for example 5. Empty if unknown.")
     )
     name_th = CleanCharField(_("name in Thai"), max_length=300)
     name_en = CleanCharField(_("name in English"), max_length=300, blank=True)
