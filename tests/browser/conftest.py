@@ -1,0 +1,79 @@
+"""A real browser on a live server with the real editions."""
+
+import os
+import shutil
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from tests.factories import make_user
+
+# Playwright runs an event loop of its own, beside which Django's database calls are safe here.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Without these Chromium asks the network for updates and, as root, does not start.
+OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test here as one that needs the browser."""
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium from the system's packages."""
+    if not CHROMIUM:
+        missing = "Chromium not found: install it with `apt-get install chromium`"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def editions(transactional_db):
+    """The real editions, as `make demo` loads them."""
+    call_command("loaddata", *demo_fixtures(), verbosity=0)
+
+
+def demo_fixtures():
+    """The fixtures of the demo, in the order they load."""
+    from awards.management.commands.demo import FIXTURES
+
+    return FIXTURES
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page of the portal on a desktop, which fails the test when a page logs an error."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def sign_in(page):
+    """Sign somebody in a role in through the admin's own form."""
+
+    def sign_in(role):
+        user = make_user(role, password="a long enough word")
+        page.goto("/admin/")
+        page.get_by_label("ชื่อผู้ใช้").fill(user.username)
+        page.get_by_label("รหัสผ่าน").fill("a long enough word")
+        page.get_by_role("button", name="เข้าสู่ระบบ").click()
+        return user
+
+    return sign_in
