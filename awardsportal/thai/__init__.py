@@ -1,0 +1,1 @@
+"""Thai text, dates, numbers, persons' names and their order, in pure Python."""
