@@ -1,0 +1,67 @@
+"""Numbers and yes-or-no marks as staff type them into spreadsheets."""
+
+import math
+import re
+from decimal import Decimal
+
+from .text import clean, thai_digits_to_arabic
+
+EMPTY_MARKS = frozenset({"", "-", "–", "—", "n/a", "ไม่มี"})
+_YES = frozenset({"ใช่", "มี", "✓", "✔", "/", "yes", "true", "1"})
+_NO = frozenset({"ไม่ใช่", "ไม่มี", "✗", "✘", "x", "no", "false", "0"})
+
+# Excel computes with fifteen digits; a longer number is an identity card or a slip.
+_MOST_DIGITS = 15
+_NUMBER = re.compile(r"(?:ร้อยละ ?)?([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?%?")
+
+
+class UnreadableNumber(ValueError):
+    """What was typed is no number; `value` is what was typed."""
+
+    def __init__(self, value):
+        super().__init__(f"not a number: {value!r}")
+        self.value = value
+
+
+def _typed(value):
+    """Return a cell's text as compared here; a number as Excel would show it."""
+    if isinstance(value, float) and math.isfinite(value):
+        value = f"{Decimal(f'{value:.{_MOST_DIGITS}g}'):f}"
+    return thai_digits_to_arabic(clean(str(value))).casefold()
+
+
+def is_empty(value):
+    """Say whether a cell holds nothing, or one of the marks that staff write for nothing."""
+    return value is None or (isinstance(value, str) and _typed(value) in EMPTY_MARKS)
+
+
+def read_number(value):
+    """Return a number or percentage as a Decimal, None for an empty mark, or raise UnreadableNumber."""
+    if is_empty(value):
+        return None
+    match = None if isinstance(value, bool) else _NUMBER.fullmatch(_typed(value).replace("−", "-"))
+    if not match or sum(char.isdigit() for char in match[1]) > _MOST_DIGITS:
+        raise UnreadableNumber(value)
+    return Decimal(match[1].replace(",", ""))
+
+
+def read_whole(value):
+    """Return a whole number as an int, None for an empty mark, or raise UnreadableNumber, for 1.9 as well."""
+    number = read_number(value)
+    if number is None:
+        return None
+    if number != int(number):
+        raise UnreadableNumber(value)
+    return int(number)
+
+
+def read_yes_no(value):
+    """Return True or False for a mark such as ✓ or ไม่มี, None for an empty cell, or raise ValueError."""
+    typed = "" if value is None else _typed(value)
+    if typed in _YES:
+        return True
+    if typed in _NO:
+        return False
+    if typed in EMPTY_MARKS:
+        return None
+    raise ValueError(f"neither yes nor no: {value!r}")
