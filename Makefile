@@ -37,7 +37,7 @@ check: .venv/dev  ## looks at format, lint, types, settings, migrations and temp
 	@echo "== Settings of production"; secret=$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(50))'); \
 		$(OWN) SECRET_KEY="$$secret" ALLOWED_HOSTS=example.go.th $(VENV) manage.py check --deploy --fail-level WARNING
 	@echo "== Migrations"; $(MANAGE) makemigrations --check --dry-run
-	@echo "== Templates"; $(VENV) -m djlint templates --check --lint --quiet
+	@echo "== Templates"; $(VENV) -m djlint templates --check --lint
 
 format: .venv/dev  ## formats code and templates, and mends what lint can mend
 	@$(VENV) -m ruff check --fix --quiet || true
