@@ -45,7 +45,7 @@ format: .venv/dev  ## formats code and templates, and mends what lint can mend
 	@$(VENV) -m djlint templates --reformat --quiet || true
 
 messages: .venv/dev  ## gathers the texts to translate and compiles the Thai ones (needs gettext)
-	@$(MANAGE) makemessages --locale th --add-location file --ignore var --ignore tests
+	@$(MANAGE) makemessages --locale th --add-location file --no-obsolete --ignore var --ignore tests
 	@$(MANAGE) compilemessages --locale th --ignore .venv
 
 lock: .venv/dev  ## takes the newest versions that pyproject.toml allows into requirements*.txt
