@@ -5,9 +5,8 @@ from datetime import date
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-# The Gregorian years that awardsportal.thai.dates reads and shows.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+# From the first year that awardsportal.thai.dates reads, BE 2400, to before most slips of a digit, as 2653 for 2563.
+FIRST_DAY, LAST_DAY = date(1857, 1, 1), date(2099, 12, 31)
 
 
 def within(field, lowest, highest, *, name, message):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import validate_code
 from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
-from awardsportal.limits import FIRST_YEAR, LAST_YEAR, sensible_day, small_number, within
+from awardsportal.limits import LAST_DAY, sensible_day, small_number, within
 from awardsportal.thai.text import fold
 
 
@@ -125,8 +125,8 @@ class Ceremony(DerivedModel):
         constraints = [
             within(
                 "year",
-                FIRST_YEAR,
-                LAST_YEAR,
+                2000,
+                LAST_DAY.year,
                 name="ceremony_year_possible",
                 message=_("This year is not possible. Type the year in the Buddhist era, for example 2563."),
             ),
