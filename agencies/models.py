@@ -89,9 +89,7 @@ class AgencyQuerySet(DerivedQuerySet):
         if not folded:
             return self.none()
         other_names = AgencyName.objects.filter(fold__contains=folded).values("agency")
-        return self.filter(
-            Q(fold_th__contains=folded) | Q(fold_en__contains=folded) | Q(pk__in=other_names)
-        )
+        return self.filter(Q(fold_th__contains=folded) | Q(fold_en__contains=folded) | Q(pk__in=other_names))
 
 
 class Agency(DerivedModel):
@@ -185,9 +183,9 @@ class Agency(DerivedModel):
     def clean(self):
         """Refuse a circle of parents, naming the agencies on it."""
         line = [self]
-        while line[-1].parent_id and len(line) < 20:
-            line.append(line[-1].parent)
-            if self.pk and line[-1].pk == self.pk:
+        while (above := line[-1].parent) and len(line) < 20:
+            line.append(above)
+            if self.pk and above.pk == self.pk:
                 circle = " → ".join(agency.name_th for agency in line)
                 raise ValidationError({"parent": _("The line of parents is a circle: %s.") % circle})
 
@@ -216,9 +214,7 @@ class AgencyName(DerivedModel):
         Agency, on_delete=models.CASCADE, related_name="names", verbose_name=_("agency")
     )
     kind = models.CharField(_("kind of name"), max_length=20, choices=NameKind)
-    name = CleanCharField(
-        _("name"), max_length=300, help_text=_("One name only: สพร. and DGA are two rows.")
-    )
+    name = CleanCharField(_("name"), max_length=300, help_text=_("One name only: สพร. and DGA are two rows."))
     used_from_on = models.DateField(_("used from"), null=True, blank=True)
     used_until_on = models.DateField(_("used until"), null=True, blank=True)
     fold = DerivedField(of=["name"], by=fold, db_index=True)

@@ -77,9 +77,9 @@ class DerivedField(models.CharField):
             kwargs.pop(implied, None)
         return name, path, args, {**kwargs, "of": self.of, "by": self.by}
 
-    def contribute_to_class(self, cls, name, **kwargs):
+    def contribute_to_class(self, cls, name, private_only=False):
         """Put the derivation in place of the plain attribute."""
-        super().contribute_to_class(cls, name, **kwargs)
+        super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, Derivation(self))
 
     def derive(self, instance):
@@ -91,7 +91,9 @@ class DerivedField(models.CharField):
 def with_derived(model, names):
     """The field names, and those of the columns derived from any of them."""
     names = set(names)
-    derived = [f.name for f in model._meta.concrete_fields if isinstance(f, DerivedField) and names & set(f.of)]
+    derived = [
+        f.name for f in model._meta.concrete_fields if isinstance(f, DerivedField) and names & set(f.of)
+    ]
     return [*names, *derived]
 
 

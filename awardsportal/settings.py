@@ -37,7 +37,7 @@ if PRODUCTION:
         "python -c 'import secrets; print(secrets.token_urlsafe(50))'",
     )
     environment.required(
-        "ALLOWED_HOSTS", "Name the hosts that serve the portal, for example ALLOWED_HOSTS=awards.example.go.th"
+        "ALLOWED_HOSTS", "Name the hosts that serve the portal: ALLOWED_HOSTS=awards.example.go.th"
     )
 else:
     SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(DATA_DIR / "secret-key")

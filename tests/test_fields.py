@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.models import F, Value
@@ -90,7 +91,7 @@ def test_the_uniqueness_of_a_derived_column_is_checked_before_the_database_refus
     winner = make_winner()
     again = Winner(category=winner.category, agency=winner.agency)
 
-    with pytest.raises(Exception, match="winner_once_per_category|already has|ได้รับรางวัลนี้"):
+    with pytest.raises(ValidationError, match="ผู้รับรายนี้ได้รับรางวัลนี้อยู่แล้ว"):
         again.full_clean(exclude=["agency_name_th", "person_fold", "person_key", "ref"])
 
 

@@ -55,7 +55,10 @@ class Ceremony(DerivedModel):
         _("year"), unique=True, help_text=_("The year of the awards, for example 2563.")
     )
     edition = models.PositiveSmallIntegerField(
-        _("edition"), null=True, blank=True, help_text=_("The place in the series of ceremonies, for example 5. Empty if unknown.")
+        _("edition"),
+        null=True,
+        blank=True,
+        help_text=_("The place in the series of ceremonies, for example 5. Empty if unknown."),
     )
     name_th = CleanCharField(_("name in Thai"), max_length=300)
     name_en = CleanCharField(_("name in English"), max_length=300, blank=True)
@@ -106,7 +109,10 @@ class Ceremony(DerivedModel):
     )
     text_en = CleanTextField(_("text in English"), blank=True)
     source_url = models.URLField(
-        _("source"), max_length=500, blank=True, help_text=_("The official release that these facts are from.")
+        _("source"),
+        max_length=500,
+        blank=True,
+        help_text=_("The official release that these facts are from."),
     )
     cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
@@ -197,9 +203,7 @@ class Award(DerivedModel):
     )
     name_th = CleanCharField(_("name in Thai"), max_length=300, unique=True)
     name_en = CleanCharField(_("name in English"), max_length=300, blank=True)
-    recipient = models.CharField(
-        _("given to"), max_length=20, choices=Recipient, default=Recipient.AGENCY
-    )
+    recipient = models.CharField(_("given to"), max_length=20, choices=Recipient, default=Recipient.AGENCY)
     order = models.PositiveSmallIntegerField(
         _("place in lists"), default=100, help_text=_("Smaller numbers come first.")
     )

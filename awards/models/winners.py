@@ -76,7 +76,10 @@ class Winner(DerivedModel):
     )
     agency_name_en = CleanCharField(_("agency's name as announced, in English"), max_length=300, blank=True)
     person_title_th = CleanCharField(
-        _("title before the name, in Thai"), max_length=100, blank=True, help_text=_("For example นางสาว, ดร., พลเอก.")
+        _("title before the name, in Thai"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example นางสาว, ดร., พลเอก."),
     )
     person_given_th = CleanCharField(_("given name in Thai"), max_length=100, blank=True)
     person_family_th = CleanCharField(_("family name in Thai"), max_length=100, blank=True)

@@ -20,7 +20,8 @@ TRICKY = [
 def test_agencies_stand_in_the_order_of_a_thai_dictionary_on_either_database():
     names = [json.loads(line)["fields"]["name_th"] for line in FIXTURE.read_text().splitlines()] + TRICKY
     Agency.objects.bulk_create(
-        Agency(code=f"a{number}", name_th=name, kind=Kind.OTHER) for number, name in enumerate(reversed(names))
+        Agency(code=f"a{number}", name_th=name, kind=Kind.OTHER)
+        for number, name in enumerate(reversed(names))
     )
 
     assert list(Agency.objects.values_list("name_th", flat=True)) == sorted(names, key=sort_key)

@@ -11,13 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(tmp_path, command="check", **environment):
+def start(tmp_path, *command, **environment):
     """Run a management command with just this environment."""
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment}
     return subprocess.run(  # noqa: S603 - our own manage.py
-        [sys.executable, "manage.py", *command.split()],
+        [sys.executable, "manage.py", *(command or ["check"])],
         cwd=ROOT,
-        env=environment,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -26,12 +25,8 @@ def start(tmp_path, command="check", **environment):
 
 def setting(tmp_path, name, **environment):
     """What a setting is with just this environment."""
-    command = ["shell", "-v0", "-c", f"from django.conf import settings; print(settings.{name})"]
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment}
-    done = subprocess.run(  # noqa: S603 - our own manage.py
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
-    return done.stdout.strip() or done.stderr
+    code = f"from django.conf import settings; print(settings.{name})"
+    return start(tmp_path, "shell", "-v0", "-c", code, **environment).stdout.strip()
 
 
 def test_with_nothing_set_it_runs_for_this_machine_alone(tmp_path):
@@ -83,7 +78,9 @@ def test_a_number_of_proxies_that_is_none_stops_the_start(tmp_path):
 def test_production_settings_pass_every_check_of_a_deployment(tmp_path):
     done = start(
         tmp_path,
-        "check --deploy --fail-level WARNING",
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
         SECRET_KEY="k3-" + "aB9_" * 15,
         ALLOWED_HOSTS="awards.example.go.th",
     )
