@@ -1,2 +1,11 @@
-app_name="agencies"
-urlpatterns=[]
+"""The addresses of agencies, below /agencies/."""
+
+from django.urls import path
+
+from agencies import views
+
+app_name = "agencies"
+urlpatterns = [
+    path("", views.agencies, name="agencies"),
+    path("<slug:code>/", views.agency, name="agency"),
+]

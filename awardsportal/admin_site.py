@@ -1,7 +1,66 @@
 """The admin site of the portal."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import JsonResponse
+from django.urls import path, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from awardsportal import forms
+
+
+class TellingAutocomplete(AutocompleteJsonView):
+    """Suggestions in words that tell twins apart, where the admin of the model has such words."""
+
+    def serialize_result(self, obj, to_field_name):
+        """One suggestion, as select2 reads it."""
+        in_words = getattr(self.model_admin, "suggestion", str)
+        return super().serialize_result(obj, to_field_name) | {"text": in_words(obj)}
 
 
 class PortalAdminSite(AdminSite):
     """The staff's side of the portal."""
+
+    site_title = _("Digital Government Awards, staff")
+    site_header = _("Digital Government Awards, staff")
+    index_title = _("What needs doing")
+    empty_value_display = "–"
+
+    def get_urls(self):
+        """The admin's addresses, and the one that tells how a date is read."""
+        return [path("read-date/", self.admin_view(self.read_date), name="read_date"), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """The view for staff only, which no letter that a database refuses ever reaches."""
+        guarded = super().admin_view(view, cacheable)
+
+        def without_nul(request, *args, **kwargs):
+            asked = [*request.GET, *(value for values in request.GET.lists() for value in values[1])]
+            if any("\0" in text for text in [request.path_info, *asked]):
+                raise BadRequest("A NUL character in the address.")
+            return guarded(request, *args, **kwargs)
+
+        return without_nul
+
+    def autocomplete_view(self, request):
+        """Suggestions for the boxes that complete what is typed."""
+        return TellingAutocomplete.as_view(admin_site=self)(request)
+
+    def read_date(self, request):
+        """How a date or year was read (GET: value, kind=date or year): its text, and whether it was read."""
+        try:
+            answer = {"read": True, "text": forms.echo(request.GET.get("value", ""), request.GET.get("kind"))}
+        except ValidationError as refusal:
+            answer = {"read": False, "text": " ".join(refusal.messages)}
+        return JsonResponse(answer)
+
+    def each_context(self, request):
+        """What every page of the admin needs, with its own address in the other language."""
+        other = next(code for code, _name in settings.LANGUAGES if code != get_language())
+        return super().each_context(request) | {
+            "other_language": other,
+            "other_language_url": translate_url(request.get_full_path(), other),
+        }

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-# From the first year that awardsportal.thai.dates reads, BE 2400, to before most slips of a digit, as 2653 for 2563.
+# From BE 2400, the first year that awardsportal.thai.dates reads, to before what slips of a digit
+# (2653 for 2563) mostly make.
 FIRST_DAY, LAST_DAY = date(1857, 1, 1), date(2099, 12, 31)
 
 

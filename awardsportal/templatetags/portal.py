@@ -1,6 +1,7 @@
-"""How dates, years, numbers and bilingual fields are shown, in the language of the page."""
+"""How dates, years, numbers and bilingual fields are shown, and how pages lead on, in the page's language."""
 
 from django import template
+from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -8,6 +9,8 @@ from django.utils.translation import get_language
 from awardsportal.thai import dates
 
 register = template.Library()
+
+LANGUAGES = {"th": "ไทย", "en": "English"}
 
 
 def page_language():
@@ -41,12 +44,48 @@ def year(value):
 
 
 @register.filter
+def number(value):
+    """A number with its thousands parted: 1,850."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def plain(thing, field):
+    """The bilingual field as text, for titles and attributes: Thai where the English is missing."""
+    return getattr(thing, f"{field}_{language_of(thing, field)}")
+
+
+@register.filter
+def language_of(thing, field):
+    """The language in which the page has to show a bilingual field: Thai where the English is missing."""
+    english = page_language() == "en" and (getattr(thing, f"{field}_en") or not getattr(thing, f"{field}_th"))
+    return "en" if english else "th"
+
+
+@register.filter
 def local(thing, field):
     """The bilingual field in the language of the page; the Thai, marked as such, where English is missing."""
-    thai = getattr(thing, f"{field}_th")
-    if page_language() == "th":
-        return thai
-    english = getattr(thing, f"{field}_en")
-    if english or not thai:
-        return english
-    return format_html('<span lang="th">{}</span>', thai)
+    text, language = plain(thing, field), language_of(thing, field)
+    return text if language == page_language() else format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag(takes_context=True)
+def page_addresses(context, address=None):
+    """The address of this page, or of the one given, in each language, as in a list of links."""
+    request = context["request"]
+    return [
+        {
+            "language": language,
+            "name": name,
+            "address": translate_url(address or request.get_full_path(), language),
+            "is_current": language == page_language(),
+        }
+        for language, name in LANGUAGES.items()
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def within(context, name):
+    """What marks a link of the navigation as where the reader is: on that page, or on one below it."""
+    here = context["request"].path.startswith(reverse(name))
+    return format_html(' aria-current="true"') if here else ""
