@@ -8,7 +8,8 @@ VENV = .venv/bin/python
 OWN = env DEBUG= SECRET_KEY= ALLOWED_HOSTS= DATABASE_URL= DATA_DIR= HTTPS= PROXIES=
 MANAGE = $(OWN) $(VENV) manage.py
 PIP = $(VENV) -m pip install -qq --disable-pip-version-check --require-hashes
-PYTEST = -m pytest -n 2
+# The tests of a file stay together: they share what is slow to make.
+PYTEST = -m pytest -n 2 --dist loadfile
 
 .PHONY: help demo test check format messages lock
 
