@@ -11,7 +11,7 @@ from django.utils import timezone
 from agencies.models import Agency, AgencyName, Succession
 from awards.models import Award, Category, Ceremony, Survey, Winner
 from awardsportal.spreadsheets.models import SpreadsheetImport
-from tests.factories import make_agency, make_ceremony, make_name, make_winner
+from tests.factories import NOW, make_agency, make_ceremony, make_name, make_winner
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ ROWS = {
         (Winner, {"score": Decimal(1_000_000)}),
         (Winner, {"score": Decimal(-1)}),
         (Winner, {"rank": 0}),
-        (Winner, {"withdrawn_at": timezone.now()}),
+        (Winner, {"withdrawn_at": NOW}),
         (Winner, {"person_family_th": "สกุลไร้ชื่อ"}),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else str(value),
