@@ -30,7 +30,7 @@ test: .venv/dev  ## runs every test on SQLite, then on a PostgreSQL of its own
 	echo "== Tests on PostgreSQL"; $(OWN) $(VENV) tests/postgres.py $(VENV) $(PYTEST) || failed=1; \
 	exit $$failed
 
-check: .venv/dev  ## looks at format, lint, types, settings, migrations and templates
+check: .venv/dev  ## looks at format, lint, types, settings, migrations, templates and translations
 	@echo "== Format"; $(VENV) -m ruff format --check --quiet
 	@echo "== Lint"; $(VENV) -m ruff check --quiet
 	@echo "== Types"; $(OWN) $(VENV) -m mypy
@@ -39,6 +39,7 @@ check: .venv/dev  ## looks at format, lint, types, settings, migrations and temp
 		$(OWN) SECRET_KEY="$$secret" ALLOWED_HOSTS=example.go.th $(VENV) manage.py check --deploy --fail-level WARNING
 	@echo "== Migrations"; $(MANAGE) makemigrations --check --dry-run
 	@echo "== Templates"; $(VENV) -m djlint templates --check --lint
+	@echo "== Translations"; $(OWN) $(VENV) -m pytest -q tests/project/test_translations.py
 
 format: .venv/dev  ## formats code and templates, and mends what lint can mend
 	@$(VENV) -m ruff check --fix --quiet || true
