@@ -34,7 +34,9 @@ def moment(value):
     if not value:
         return ""
     clock = timezone.localtime(value).strftime("%H:%M")
-    return f"{day(value, 'medium')} {clock} น." if page_language() == "th" else f"{day(value, 'medium')} {clock}"
+    return (
+        f"{day(value, 'medium')} {clock} น." if page_language() == "th" else f"{day(value, 'medium')} {clock}"
+    )
 
 
 @register.filter
@@ -88,4 +90,4 @@ def page_addresses(context, address=None):
 def within(context, name):
     """What marks a link of the navigation as where the reader is: on that page, or on one below it."""
     here = context["request"].path.startswith(reverse(name))
-    return format_html(' aria-current="true"') if here else ""
+    return format_html(' aria-current="{}"', "true") if here else ""
