@@ -8,13 +8,26 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
-from awards.models import Award, Category, Ceremony, Level, Recipient, State, Winner
+from awards.models import (
+    Award,
+    Category,
+    Ceremony,
+    Finding,
+    Indicator,
+    Level,
+    Recipient,
+    State,
+    Survey,
+    Winner,
+)
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=BANGKOK)
 YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
 number = count(1)
+# Each year may be used once in a test, and only those up to 2200 are possible.
+years = cycle(range(2030, 2200))
 # Of the years that no test names.
 years = cycle(range(2030, 2100))
 
@@ -84,6 +97,16 @@ def make_winner(category=None, **fields):
             "person_family_th": "สกุล",
         } | fields
     return Winner.objects.create(category=category, agency=agency, **fields)
+
+
+def make_finding(ceremony, title_th, **fields):
+    """A finding on an indicator of the survey behind a ceremony; both are made where missing."""
+    survey, _made = Survey.objects.get_or_create(ceremony=ceremony)
+    code = str(survey.indicators.count() + 1)
+    indicator, _made = Indicator.objects.get_or_create(
+        survey=survey, title_th=title_th, defaults={"code": code}
+    )
+    return Finding.objects.create(indicator=indicator, **({"level": Level.DEPARTMENT} | fields))
 
 
 def make_user(role=None, **fields):

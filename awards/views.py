@@ -1,0 +1,166 @@
+"""The public pages of the awards; those of a ceremony and a winner also serve as preview before release."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import get_object_or_404, render
+
+from agencies.models import Agency
+from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
+from awards.search import SearchForm
+from awardsportal.fields import in_thai_order
+
+MOST_AWARDED = 8
+AGENCIES_FOUND = 10
+WINNERS_A_PAGE = 30
+
+
+def home(request):
+    """The front page: the latest ceremony, the figures, and the agencies with the most awards."""
+    ceremonies = Ceremony.objects.published()
+    # Counting drops the model's own order.
+    latest = ceremonies.with_counts().select_related("organiser").order_by("-year").first()
+    standing = Winner.objects.published().standing()
+    context = {
+        "ceremony": latest,
+        "categories": with_winners(Category.objects.published().filter(ceremony=latest)),
+        "figures": standing.aggregate(awards=Count("pk"), agencies=Count("agency", distinct=True)),
+        "ceremonies": ceremonies.count(),
+        "most_awarded": most_awarded(standing),
+    }
+    return render(request, "awards/home.html", context)
+
+
+def most_awarded(winners):
+    """The agencies with the most of these wins, with their number and in how many years."""
+    agencies = Agency.objects.filter(wins__in=winners).annotate(
+        wins_count=Count("wins"), years_count=Count("wins__category__ceremony", distinct=True)
+    )
+    return agencies.order_by("-wins_count", in_thai_order("name_th"), "pk")[:MOST_AWARDED]
+
+
+def ceremonies(request):
+    """All released ceremonies, the latest first."""
+    # Counting drops the model's own order.
+    ceremonies = Ceremony.objects.published().with_counts().order_by("-year")
+    return render(request, "awards/ceremonies.html", {"ceremonies": ceremonies})
+
+
+def ceremony(request, slug):
+    """A released ceremony."""
+    return show_ceremony(request, get_object_or_404(Ceremony.objects.published(), slug=slug))
+
+
+def show_ceremony(request, ceremony, preview=False):
+    """The page of any ceremony; who may see it is for the caller to decide."""
+    categories = with_winners(ceremony.categories.all())
+    count_known(ceremony, categories)
+    released = Ceremony.objects.published()
+    context = {
+        "preview": preview,
+        "ceremony": ceremony,
+        "headings": by_heading(categories),
+        "survey": Survey.objects.filter(ceremony=ceremony).prefetch_related("indicators").first(),
+        "findings": findings_by_level(ceremony),
+        "corrections": corrections_of(ceremony),
+        "earlier": released.filter(year__lt=ceremony.year).first(),
+        "later": released.filter(year__gt=ceremony.year).last(),
+    }
+    return render(request, "awards/ceremony.html", context)
+
+
+def with_winners(categories):
+    """The categories with their awards and winners, in a number of queries that does not grow."""
+    winners = Winner.objects.select_related("agency").in_order()
+    return categories.select_related("award", "ceremony").prefetch_related(Prefetch("winners", winners))
+
+
+def count_known(ceremony, categories):
+    """Give the ceremony the counts of `with_counts()`, from rows that are here already."""
+    winners = [winner for category in categories for winner in category.winners.all()]
+    standing = [winner for winner in winners if not winner.withdrawn_at]
+    ceremony.known_awards = len(standing)
+    ceremony.known_agencies = len({winner.agency_id for winner in standing})
+
+
+def by_heading(categories):
+    """The categories under their headings, in order; one heading is one group, wherever they stand."""
+    groups: dict[str, list[Category]] = {}
+    for category in categories:
+        groups.setdefault(category.heading_th, []).append(category)
+    return list(groups.values())
+
+
+def findings_by_level(ceremony):
+    """The findings of a ceremony's survey, as (level's name, findings), in the order of the levels."""
+    findings = Finding.objects.filter(indicator__survey__ceremony=ceremony).select_related("indicator")
+    in_levels = sorted(findings, key=lambda finding: Level.values.index(finding.level))
+    return [(level, list(group)) for level, group in groupby(in_levels, Finding.get_level_display)]
+
+
+def corrections_of(ceremony):
+    """What was put right about a ceremony and its winners, the latest first."""
+    concerned = Q(ceremony=ceremony) | Q(winner__category__ceremony=ceremony)
+    return Correction.objects.filter(concerned).select_related("winner__agency")
+
+
+def awards(request):
+    """The recurring awards, with how often and to how many they were given."""
+    given = Winner.objects.published().standing()
+    awards = Award.objects.published().annotate(
+        editions=Count(
+            "categories__ceremony",
+            filter=Q(categories__in=Category.objects.published().values("pk")),
+            distinct=True,
+        ),
+        given=Count(
+            "categories__winners", filter=Q(categories__winners__in=given.values("pk")), distinct=True
+        ),
+    )
+    return render(request, "awards/awards.html", {"awards": awards.order_by("order", "pk")})
+
+
+def award(request, code):
+    """One award through the years, the latest first."""
+    award = get_object_or_404(Award.objects.published(), code=code)
+    categories = Category.objects.published().filter(award=award).order_by("-ceremony__year", "order", "pk")
+    return render(request, "awards/award.html", {"award": award, "categories": with_winners(categories)})
+
+
+def winner(request, ref):
+    """A released win."""
+    return show_winner(request, get_object_or_404(Winner.objects.published().for_listing(), ref=ref))
+
+
+def show_winner(request, winner, preview=False):
+    """The page of any winner; who may see it is for the caller to decide."""
+    # A preview shows the ceremony at hand as it will be: with the other wins of the agency there.
+    shown = Q(pk__in=Winner.objects.published().values("pk")) | Q(category__ceremony=winner.category.ceremony)
+    others = winner.agency.wins.filter(shown).exclude(pk=winner.pk).for_listing()
+    context = {
+        "preview": preview,
+        "winner": winner,
+        "address": request.build_absolute_uri(winner.get_absolute_url()),
+        "others": others.order_by("-category__ceremony__year", "category__order", "pk"),
+        "corrections": winner.corrections.all(),
+    }
+    return render(request, "awards/winner.html", context)
+
+
+def search(request):
+    """What the words and filters of the address find."""
+    form = SearchForm(request.GET)
+    search = form.search()
+    agencies = search.agencies()
+    page = Paginator(search.winners(), WINNERS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "search": search,
+        "page": page,
+        "ceremonies": search.ceremonies(),
+        "awards": search.awards(),
+        "agencies": agencies[:AGENCIES_FOUND],
+        "agencies_count": agencies.count(),
+    }
+    return render(request, "awards/search.html", context)

@@ -1,0 +1,406 @@
+"""The public pages of ceremonies, awards and winners."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from agencies.models import Agency
+from awards.models import Correction, Form, Level, Mission, Recipient, Survey, Winner
+from awards.views import show_ceremony, show_winner
+from tests.factories import (
+    YESTERDAY,
+    make_agency,
+    make_award,
+    make_category,
+    make_ceremony,
+    make_finding,
+    make_winner,
+)
+from tests.pages import elements, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tomorrow():
+    return timezone.now() + timedelta(days=1)
+
+
+@pytest.fixture
+def edition():
+    """The heart of the ceremony of 2020."""
+    ceremony = make_ceremony(
+        2020,
+        release_at=YESTERDAY,
+        awards_given=4,
+        venue_th="สโมสรทหารบก ถนนวิภาวดีรังสิต",
+        presider_th="พลเอก ประยุทธ์ จันทร์โอชา",
+        presider_position_th="นายกรัฐมนตรี",
+        organiser=make_agency("สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)", name_en="DGA (Public Organization)"),
+    )
+    sec = make_agency("สำนักงาน ก.ล.ต.", name_en="Securities and Exchange Commission", code="sec")
+    rd = make_agency("กรมสรรพากร", name_en="Revenue Department", code="rd")
+    main = make_category(
+        ceremony,
+        award=make_award(code="digital-government", name_th="รางวัลรัฐบาลดิจิทัล"),
+        title_th="รางวัลรัฐบาลดิจิทัล ระดับกรม",
+        form=Form.PLAQUE,
+        mission=Mission.SERVICE,
+        quota=2,
+        order=1,
+    )
+    leader = make_category(
+        ceremony,
+        award=make_award(code="leader", name_th="ผู้นำองค์กรดิจิทัล", recipient=Recipient.PERSON),
+        title_th="รางวัลผู้นำองค์กรดิจิทัลดีเด่น",
+        heading_th="รางวัลเฉพาะด้านประจำปี",
+        heading_en="Special awards of the year",
+        level=Level.PERSON,
+        order=3,
+    )
+    data = make_category(
+        ceremony,
+        award=make_award(code="data-governance", name_th="Data Governance", name_en="Data Governance"),
+        title_th="รางวัลหน่วยงานดีเด่นด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ",
+        heading_th="รางวัลเฉพาะด้านประจำปี",
+        heading_en="Special awards of the year",
+        order=2,
+    )
+    make_winner(main, agency=sec, rank=2, ref="secmain2")
+    make_winner(main, agency=rd, rank=1, score="88.25", ref="rdmain22")
+    make_winner(data, agency=rd, ref="rddata22")
+    make_winner(
+        leader,
+        agency=sec,
+        person_title_th="นางสาว",
+        person_given_th="รื่นวดี",
+        person_family_th="สุวรรณมงคล",
+        position_th="เลขาธิการ",
+        ref="leader22",
+    )
+    return ceremony
+
+
+def test_a_ceremony_lists_its_winners_by_heading_and_category_in_order(client, edition):
+    response = client.get("/ceremonies/2020/")
+
+    assert elements(response, "h2", "h3", ".name")[1:] == [
+        ("h3", "รางวัลรัฐบาลดิจิทัล ระดับกรม"),
+        (".name", "กรมสรรพากร"),
+        (".name", "สำนักงาน ก.ล.ต."),
+        ("h2", "รางวัลเฉพาะด้านประจำปี"),
+        ("h3", "รางวัลหน่วยงานดีเด่นด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ"),
+        (".name", "กรมสรรพากร"),
+        ("h3", "รางวัลผู้นำองค์กรดิจิทัลดีเด่น"),
+        (".name", "นางสาวรื่นวดี สุวรรณมงคล"),
+    ]
+
+
+def test_a_ceremony_says_when_where_and_before_whom(client, edition):
+    thai, english = client.get("/ceremonies/2020/"), client.get("/en/ceremonies/2020/")
+
+    assert texts(thai, "dd") == [
+        "วันพฤหัสบดีที่ 3 ธันวาคม พ.ศ. 2563",
+        "สโมสรทหารบก ถนนวิภาวดีรังสิต",
+        "พลเอก ประยุทธ์ จันทร์โอชา นายกรัฐมนตรี",
+        "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)",
+        texts(thai, "dd")[-1],
+    ]
+    assert texts(english, "dd")[0] == "Thursday 3 December 2020"
+    assert texts(english, "dd")[3:] == ["DGA (Public Organization)", "4 awards"]
+
+
+def test_a_category_says_its_level_mission_form_and_number_of_awards(client, edition):
+    assert texts(client.get("/en/ceremonies/2020/"), ".facts") == [
+        "Department level Mainly provides services Plaque 2 awards",
+        "Department level 1 award",
+        "Personal level 1 award",
+    ]
+
+
+def test_each_winner_leads_to_its_page_and_its_agency(client, edition):
+    html = client.get("/ceremonies/2020/").content.decode()
+
+    assert [html.count(f'href="/winners/{ref}/"') for ref in ("secmain2", "rdmain22", "leader22")] == [1] * 3
+    assert [html.count(f'href="/agencies/{code}/"') for code in ("sec", "rd")] == [2, 2]
+
+
+def test_what_lacks_english_is_shown_in_thai_and_marked_as_thai(client, edition):
+    response = client.get("/en/ceremonies/2020/")
+
+    assert '<span lang="th">สโมสรทหารบก ถนนวิภาวดีรังสิต</span>' in response.content.decode()
+    assert texts(response, "h2") == ["Winners", "Special awards of the year"]
+    assert texts(response, "title") == ["Digital Government Awards 2020"]
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        ({"awards_given": 2}, "2 awards"),
+        ({"awards_given": 33}, "2 of 33 awards known"),
+        ({"agencies_awarded": 47}, "1 of 47 agencies known"),
+        ({"awards_given": 33, "agencies_awarded": 20}, "2 of 33 awards known"),
+        ({}, "2 awards known so far"),
+    ],
+)
+def test_an_incomplete_edition_says_so_on_its_page_and_in_the_list(client, counted, said):
+    ceremony = make_ceremony(2021, release_at=YESTERDAY, **counted)
+    agency = make_agency()
+    for _category in range(2):
+        make_winner(make_category(ceremony), agency=agency)
+
+    assert texts(client.get("/en/ceremonies/2021/"), "dd")[-1] == said
+    assert texts(client.get("/en/ceremonies/"), ".facts") == [f"3 December 2021 {said}"]
+
+
+def test_a_category_says_how_many_of_its_quota_are_known_a_withdrawn_one_among_them(client):
+    ceremony = make_ceremony(2021, release_at=YESTERDAY)
+    short, full = make_category(ceremony, quota=5), make_category(ceremony, quota=2)
+    for category in (short, full):
+        make_winner(category)
+        make_winner(category, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ")
+
+    assert texts(client.get("/en/ceremonies/2021/"), ".facts") == [
+        "Department level 1 of 5 awards known",
+        "Department level 1 award",
+    ]
+
+
+def test_a_withdrawn_winner_stays_in_the_lists_marked_but_does_not_count(client):
+    ceremony = make_ceremony(2021, release_at=YESTERDAY, awards_given=2)
+    category = make_category(ceremony)
+    agency = make_agency(code="somebody")
+    make_winner(category, agency=agency, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ")
+    make_winner(category)
+
+    pages = ["/en/ceremonies/2021/", f"/en/awards/{category.award.code}/", "/en/agencies/somebody/"]
+    assert [texts(client.get(page), ".mark") for page in pages] == [["Withdrawn"]] * 3
+    assert "Withdrawn since: 1 award." in texts(client.get(pages[0]), ".notice")
+    assert texts(client.get(pages[2]), ".lead") == ["0 awards in 0 years"]
+    assert texts(client.get("/en/"), "dd")[-3:] == ["1", "1", "1"]
+
+
+def test_a_withdrawn_winner_keeps_its_page_with_the_reason(client):
+    winner = make_winner(
+        withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ", withdrawn_why_en="Not eligible"
+    )
+
+    response = client.get(f"/en/winners/{winner.ref}/")
+
+    assert texts(response, ".withdrawal") == ["This award was withdrawn on 31 May 2026. Not eligible"]
+
+
+def test_the_survey_shows_its_findings_by_level_in_order_of_place(client):
+    ceremony = make_ceremony(2020, release_at=YESTERDAY)
+    survey = Survey.objects.create(ceremony=ceremony, population=1926, answers=1850)
+    make_finding(ceremony, "โครงสร้างพื้นฐาน", level=Level.PROVINCE, place=1)
+    make_finding(ceremony, "เทคโนโลยี", place=6)
+    make_finding(ceremony, "บริการภาครัฐ", place=1, score="81.50", text_th="โดดเด่นที่สุด")
+    make_finding(ceremony, "แนวนโยบาย")
+
+    response = client.get("/en/ceremonies/2020/")
+
+    assert survey.indicators.count() == 4
+    assert "1,850 of 1,926 agencies answered (96.05%)" in texts(response, "p")
+    assert texts(response, "ul")[-2:] == [
+        "1 บริการภาครัฐ Score 81.50 โดดเด่นที่สุด 6 เทคโนโลยี แนวนโยบาย",
+        "1 โครงสร้างพื้นฐาน",
+    ]
+    assert texts(response, "h3")[-2:] == [
+        "What stood out, from the most to the least: Department level",
+        "What stood out, from the most to the least: Province level",
+    ]
+
+
+def test_corrections_of_a_ceremony_and_its_winners_stand_on_its_page(client, edition):
+    leader = Winner.objects.get(ref="leader22")
+    Correction.objects.create(
+        ceremony=edition, note_th="แก้สถานที่", corrected_at=YESTERDAY - timedelta(days=1), before="สโมสร"
+    )
+    Correction.objects.create(winner=leader, note_th="แก้ชื่อ", note_en="Name put right", corrected_at=YESTERDAY)
+
+    assert texts(client.get("/en/ceremonies/2020/"), ".corrections") == [
+        "31 May 2026 นางสาวรื่นวดี สุวรรณมงคล Name put right 30 May 2026 แก้สถานที่ It said before: สโมสร"
+    ]
+    assert texts(client.get("/en/winners/leader22/"), ".corrections") == ["31 May 2026 Name put right"]
+
+
+def test_a_ceremony_leads_to_its_released_neighbours_only(client, edition, tomorrow):
+    for year in (2018, 2019, 2022):
+        make_ceremony(year, release_at=YESTERDAY)
+    make_ceremony(2021, release_at=tomorrow)
+
+    assert texts(client.get("/en/ceremonies/2020/"), ".neighbours") == [
+        "← Digital Government Awards 2019 Digital Government Awards 2022 →"
+    ]
+
+
+def test_a_source_is_a_link_only_where_it_is_an_address(client):
+    winner = make_winner(
+        source="ราชกิจจานุเบกษา <b>เล่ม 1</b>\nhttps://www.thaigov.go.th/37261\njavascript:alert(1)"
+    )
+
+    html = client.get(f"/winners/{winner.ref}/").content.decode()
+
+    assert "ราชกิจจานุเบกษา &lt;b&gt;เล่ม 1&lt;/b&gt;" in html
+    assert (
+        '<a href="https://www.thaigov.go.th/37261" rel="nofollow">https://www.thaigov.go.th/37261</a>' in html
+    )
+    assert 'href="javascript' not in html
+
+
+def test_the_front_page_shows_the_latest_release_and_nothing_of_the_one_to_come(client, edition, tomorrow):
+    agency = Agency.objects.get(code="rd")
+    make_ceremony(2019, release_at=YESTERDAY)
+    coming = make_ceremony(2021, release_at=tomorrow, name_th="รางวัลที่ยังไม่ประกาศ")
+    make_winner(make_category(coming, title_th="ประเภทที่ยังไม่ประกาศ"), agency=agency)
+
+    response = client.get("/en/")
+
+    assert texts(response, "h1") == ["Digital Government Awards 2020"]
+    assert texts(response, "dd")[-3:] == ["2", "4", "2"]
+    assert texts(response, "ol") == [
+        "Revenue Department 2 awards in 1 year Securities and Exchange Commission 2 awards in 1 year"
+    ]
+    assert "ยังไม่ประกาศ" not in client.get("/").content.decode()
+
+
+def test_the_front_page_of_an_empty_portal_says_so(client):
+    assert "No ceremony has been published yet." in texts(client.get("/en/"), ".empty")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_what_is_not_released_answers_like_what_does_not_exist(client, language, tomorrow):
+    hidden = [make_ceremony(2031, release_at=tomorrow), make_ceremony(2032)]
+    winners = [make_winner(make_category(ceremony)) for ceremony in hidden]
+    addresses = [
+        *(f"/ceremonies/{ceremony.slug}/" for ceremony in hidden),
+        *(f"/winners/{winner.ref}/" for winner in winners),
+        *(f"/awards/{winner.category.award.code}/" for winner in winners),
+    ]
+
+    for address in addresses:
+        response = client.get(f"{language}{address}")
+        missing = client.get(f"{language}/{address.split('/')[1]}/nothing-here/")
+        assert (response.status_code, missing.status_code) == (404, 404)
+        assert response.content == missing.content
+        assert response.headers == missing.headers
+
+
+def test_the_lists_leave_out_what_is_not_released(client, edition, tomorrow):
+    coming = make_ceremony(2021, release_at=tomorrow)
+    data = edition.categories.get(award__code="data-governance").award
+    make_winner(make_category(coming, award=data))
+    make_winner(make_category(coming))
+
+    assert texts(client.get("/en/ceremonies/"), "h2") == ["Digital Government Awards 2020"]
+    assert elements(client.get("/en/awards/"), "h2", ".facts") == [
+        ("h2", "รางวัลรัฐบาลดิจิทัล"),
+        (".facts", "An agency 2 awards in 1 year"),
+        ("h2", "ผู้นำองค์กรดิจิทัล"),
+        (".facts", "A person in an office of an agency 1 award in 1 year"),
+        ("h2", "Data Governance"),
+        (".facts", "An agency 1 award in 1 year"),
+    ]
+    assert texts(client.get("/en/awards/data-governance/"), "h2") == ["Digital Government Awards 2020"]
+
+
+def test_ceremonies_stand_with_the_latest_first(client):
+    for year in (2020, 2022, 2021):
+        make_ceremony(year, release_at=YESTERDAY)
+
+    assert texts(client.get("/ceremonies/"), ".year") == ["2565", "2564", "2563"]
+    assert texts(client.get("/en/ceremonies/"), ".year") == ["2022", "2021", "2020"]
+
+
+def test_an_award_shows_each_year_under_the_title_it_had(client, edition):
+    data = edition.categories.get(award__code="data-governance").award
+    later = make_ceremony(2022, release_at=YESTERDAY)
+    quality = make_category(later, award=data, title_th="รางวัลหน่วยงานคุณภาพด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ")
+    make_winner(quality, agency=make_agency("กองทุนบำเหน็จบำนาญข้าราชการ"))
+
+    assert elements(client.get("/awards/data-governance/"), "h2", "h3", ".name") == [
+        ("h2", "รางวัลรัฐบาลดิจิทัล ประจำปี 2565"),
+        ("h3", "รางวัลหน่วยงานคุณภาพด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ"),
+        (".name", "กองทุนบำเหน็จบำนาญข้าราชการ"),
+        ("h2", "รางวัลรัฐบาลดิจิทัล ประจำปี 2563"),
+        ("h3", "รางวัลหน่วยงานดีเด่นด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ"),
+        (".name", "กรมสรรพากร"),
+    ]
+
+
+def test_a_winner_page_tells_the_whole_win(client, edition):
+    response = client.get("/en/winners/rdmain22/")
+
+    assert texts(response, "h1") == ["Revenue Department"]
+    assert dict(zip(texts(response, "dt"), texts(response, "dd"), strict=False)) == {
+        "Award": "รางวัลรัฐบาลดิจิทัล",
+        "Ceremony": "Digital Government Awards 2020 Thursday 3 December 2020",
+        "Level": "Department level Mainly provides services",
+        "Form of the award": "Plaque",
+        "Rank": "1",
+        "Score": "88.25",
+        "Agency today": "Revenue Department",
+        "Permanent address": "http://testserver/en/winners/rdmain22/",
+        "2020": "รางวัลหน่วยงานดีเด่นด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ Department level",
+    }
+
+
+def test_a_person_is_shown_with_title_office_and_agency(client, edition):
+    Winner.objects.filter(ref="leader22").update(acting=True)
+
+    response = client.get("/en/winners/leader22/")
+
+    assert texts(response, "h1") == ["นางสาวรื่นวดี สุวรรณมงคล"]
+    assert texts(response, ".lead") == ["Acting เลขาธิการ Securities and Exchange Commission"]
+
+
+def test_a_renamed_agency_is_shown_as_announced_and_as_it_is_called_today(client):
+    agency = make_agency("สำนักงานการวิจัยแห่งชาติ", name_en="National Research Council of Thailand")
+    winner = make_winner(
+        make_category(make_ceremony(2018, release_at=YESTERDAY)),
+        agency=agency,
+        agency_name_th="สำนักงานคณะกรรมการวิจัยแห่งชาติ",
+    )
+
+    page, listing = client.get(f"/en/winners/{winner.ref}/"), client.get("/en/ceremonies/2018/")
+
+    assert texts(page, "h1") == ["สำนักงานคณะกรรมการวิจัยแห่งชาติ"]
+    assert "National Research Council of Thailand Announced as สำนักงานคณะกรรมการวิจัยแห่งชาติ" in texts(
+        page, "dd"
+    )
+    assert texts(listing, ".who") == [
+        "สำนักงานคณะกรรมการวิจัยแห่งชาติ Today: National Research Council of Thailand"
+    ]
+
+
+def test_a_winner_page_leaves_out_wins_that_are_not_released(client, edition, tomorrow):
+    coming = make_category(make_ceremony(2021, release_at=tomorrow), title_th="ประเภทที่ยังไม่ประกาศ")
+    make_winner(coming, agency=Agency.objects.get(code="rd"))
+
+    assert texts(client.get("/winners/rdmain22/"), ".name") == ["รางวัลหน่วยงานดีเด่นด้านการใช้ธรรมาภิบาลข้อมูลภาครัฐ"]
+
+
+def test_a_preview_shows_the_draft_as_it_will_be_and_says_not_to_publish_it(rf):
+    ceremony = make_ceremony(2031, held_on=date(2031, 12, 3), awards_given=2)
+    agency = make_agency("กรมหนึ่ง")
+    first = make_winner(make_category(ceremony, title_th="ประเภทหนึ่ง"), agency=agency)
+    make_winner(make_category(ceremony, title_th="ประเภทสอง"), agency=agency)
+
+    page = show_ceremony(rf.get("/admin/"), ceremony, preview=True)
+    of_winner = show_winner(rf.get("/admin/"), first, preview=True)
+
+    assert texts(page, ".name") == ["กรมหนึ่ง", "กรมหนึ่ง"]
+    assert len(texts(page, ".preview")) == len(texts(of_winner, ".preview")) == 1
+    assert texts(of_winner, ".name") == ["ประเภทสอง"]
+    for response in (page, of_winner):
+        html = response.content.decode()
+        assert '<meta name="robots" content="noindex">' in html
+        for address in ("/winners/", "/awards/award-", "/ceremonies/2031"):
+            assert f'href="{address}' not in html
+
+
+def test_a_released_page_carries_no_mark_of_a_preview(client, edition):
+    for address in ("/ceremonies/2020/", "/winners/leader22/"):
+        assert texts(client.get(address), ".preview") == []
