@@ -1,0 +1,69 @@
+"""What the public looks for agencies by."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency, Kind
+from awardsportal.templatetags.portal import plain
+from awardsportal.thai.text import fold
+
+UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")
+
+
+class LocalChoiceField(forms.ModelChoiceField):
+    """A choice among rows with a code and a bilingual name, shown in the language of the page."""
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(
+            queryset,
+            to_field_name="code",
+            required=False,
+            error_messages={"invalid_choice": UNKNOWN_CHOICE},
+            **kwargs,
+        )
+
+    def label_from_instance(self, thing):
+        """The name in the language of the page."""
+        return plain(thing, "name")
+
+
+class DirectoryForm(forms.Form):
+    """The filters of the directory; one that cannot be read says so and leaves everything in."""
+
+    q = forms.CharField(label=_("Name"), max_length=200, required=False, widget=forms.SearchInput)
+    kind = forms.ChoiceField(
+        label=_("Kind of agency"),
+        choices=[("", _("All kinds")), *Kind.choices],
+        required=False,
+        error_messages={"invalid_choice": UNKNOWN_CHOICE},
+    )
+    ministry = LocalChoiceField(
+        Agency.objects.ministries(), label=_("Ministry"), empty_label=_("All ministries")
+    )
+
+    def clean_q(self):
+        """The words, or nothing where only signs were typed, which no name is compared by."""
+        words = self.cleaned_data["q"]
+        return words if fold(words) else ""
+
+    def asked(self):
+        """What was asked for, without what was left empty or cannot be read."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def find(q="", kind="", ministry=None):
+    """The agencies with such a name, of the kind and within the ministry; all when nothing is asked."""
+    agencies = Agency.objects.named_like(q) if q else Agency.objects.all()
+    if kind:
+        agencies = agencies.filter(kind=kind)
+    if ministry:
+        agencies = agencies.filter(within(ministry))
+    return agencies.select_related("parent")
+
+
+def within(ministry, prefix=""):
+    """The condition that an agency is the ministry, belongs to it, or belongs to what belongs to it."""
+    line = ("", "parent__", "parent__parent__")
+    return Q.create([(f"{prefix}{step}pk", ministry.pk) for step in line], connector=Q.OR)
