@@ -1,0 +1,173 @@
+"""The public search: what it can be asked, and what it finds."""
+
+import re
+from dataclasses import dataclass, fields
+
+from django import forms
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies import directory
+from agencies.models import Agency
+from awards.models import Award, Category, Ceremony, Level, Winner
+from awardsportal.templatetags.portal import year as year_of_the_page
+from awardsportal.thai.dates import UnreadableDate, read_year
+from awardsportal.thai.persons import split_person
+from awardsportal.thai.text import fold
+
+YEAR_IN_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+class YearField(forms.ChoiceField):
+    """A year with a released ceremony, typed or chosen in either era."""
+
+    def to_python(self, value):
+        """The year CE as text, or what was typed when that is no year."""
+        try:
+            return str(read_year(value) or "")
+        except UnreadableDate:
+            return value
+
+    prepare_value = to_python
+
+
+def years_to_choose():
+    """The years with a released ceremony, the latest first, in the era of the page."""
+    years = Ceremony.objects.published().values_list("year", flat=True)
+    return [("", _("All years")), *((str(year), year_of_the_page(year)) for year in years)]
+
+
+class SearchForm(directory.DirectoryForm):
+    """The words and the filters of the search; one that cannot be read says so and leaves everything in."""
+
+    year = YearField(
+        label=_("Year"),
+        choices=years_to_choose,
+        required=False,
+        error_messages={"invalid_choice": directory.UNKNOWN_CHOICE},
+    )
+    level = forms.ChoiceField(
+        label=_("Level"),
+        choices=[("", _("All levels")), *Level.choices],
+        required=False,
+        error_messages={"invalid_choice": directory.UNKNOWN_CHOICE},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = _("Agency, person, award or year")
+        # Here and not above, because what is published changes while the portal runs.
+        self.fields["award"] = directory.LocalChoiceField(
+            Award.objects.published(), label=_("Award"), empty_label=_("All awards")
+        )
+        self.order_fields(["q", "year", "award", "level", "kind", "ministry"])
+
+    def search(self):
+        """The search that was asked for."""
+        asked = self.asked()
+        words, year = part_year(asked.pop("q", ""), asked.pop("year", None))
+        return Search(words=words, year=year, **asked)
+
+
+def part_year(words, year):
+    """Take the year out of the words, where it is typed among them and not chosen already."""
+    if year:
+        return words, int(year)
+    for typed in YEAR_IN_WORDS.finditer(words):
+        try:
+            found = read_year(typed[0])
+        except UnreadableDate:
+            continue
+        return f"{words[: typed.start()]} {words[typed.end() :]}".strip(), found
+    return words, None
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was asked for; an empty part leaves everything in."""
+
+    words: str = ""
+    year: int | None = None
+    award: Award | None = None
+    level: str = ""
+    kind: str = ""
+    ministry: Agency | None = None
+
+    def asks(self):
+        """The names of the parts that were asked for."""
+        return {field.name for field in fields(self) if getattr(self, field.name)}
+
+    def concerns(self, *parts):
+        """Whether something was asked, and nothing but these parts."""
+        return bool(self.asks()) and self.asks() <= set(parts)
+
+    def winners(self):
+        """The winners that fit everything asked, the latest first."""
+        if not self.asks():
+            return Winner.objects.none()
+        found = Winner.objects.published().filter(self._fits())
+        return found.for_listing().order_by(
+            "-category__ceremony__year",
+            "category__order",
+            "category",
+            F("rank").asc(nulls_last=True),
+            "order",
+            "pk",
+        )
+
+    def _fits(self):
+        """The condition that a winner fits everything asked."""
+        wanted = {
+            "category__ceremony__year": self.year,
+            "category__award": self.award,
+            "category__level": self.level,
+            "agency__kind": self.kind,
+        }
+        condition = Q(**{part: value for part, value in wanted.items() if value})
+        if self.ministry:
+            condition &= directory.within(self.ministry, "agency__")
+        return condition & self._named() if self.words else condition
+
+    def _named(self):
+        """The condition that the words are in a name of the winner, its agency or its award."""
+        return (
+            Q(pk__in=Winner.objects.named_like(self.words).values("pk"))
+            | person_named_like(self.words)
+            | Q(agency__in=Agency.objects.named_like(self.words).values("pk"))
+            | Q(category__in=categories_named_like(self.words).values("pk"))
+        )
+
+    def agencies(self):
+        """The agencies that fit, unless something was asked that only winners have."""
+        if not self.concerns("words", "kind", "ministry"):
+            return Agency.objects.none()
+        return directory.find(self.words, self.kind, self.ministry)
+
+    def ceremonies(self):
+        """The ceremonies that fit, unless something was asked that only winners have."""
+        if not self.concerns("words", "year"):
+            return Ceremony.objects.none()
+        found = Ceremony.objects.published().filter(fold__contains=fold(self.words))
+        return found.filter(year=self.year) if self.year else found
+
+    def awards(self):
+        """The awards with such a name, then or now, unless something was asked that only winners have."""
+        if not self.concerns("words"):
+            return Award.objects.none()
+        offered = categories_named_like(self.words) & Category.objects.published()
+        return Award.objects.published().filter(pk__in=offered.values("award"))
+
+
+def person_named_like(words):
+    """The condition that a winner is a person of this full name, typed with or without the title."""
+    _title, given, family = split_person(words)
+    parts = [fold(part) for part in (given, *family.split())]
+    return Q.create([("person_fold__contains", part) for part in parts])
+
+
+def categories_named_like(words):
+    """The categories whose title of the year, or whose award's name, contains the words, folded."""
+    folded = fold(words)
+    if not folded:
+        return Category.objects.none()
+    return Category.objects.filter(Q(title_fold__contains=folded) | Q(award__fold__contains=folded))

@@ -1,0 +1,224 @@
+"""What the public search finds, and what it makes of anything else in its address."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from agencies.models import Kind, NameKind
+from awards.models import Level, Recipient
+from tests.factories import (
+    YESTERDAY,
+    make_agency,
+    make_award,
+    make_category,
+    make_ceremony,
+    make_name,
+    make_winner,
+)
+from tests.pages import texts
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, section, **query):
+    """The names in a section of the answer: ceremonies, awards, agencies or winners."""
+    context = client.get("/search/", query).context
+    things = context["page"] if section == "winners" else context[section]
+    return [str(thing) for thing in things]
+
+
+@pytest.fixture
+def editions():
+    """Two editions: an agency with many names, a person, a province; and one edition that is not released."""
+    finance = make_agency("กระทรวงการคลัง", code="mof", kind=Kind.MINISTRY)
+    sec = make_agency(
+        "สำนักงานคณะกรรมการกำกับหลักทรัพย์และตลาดหลักทรัพย์",
+        name_en="Securities and Exchange Commission, Thailand",
+        kind=Kind.INDEPENDENT,
+        parent=finance,
+    )
+    make_name(sec, "ก.ล.ต.")
+    make_name(sec, "SEC")
+    council = make_agency("สำนักงานการวิจัยแห่งชาติ", name_en="National Research Council of Thailand")
+    make_name(council, "สภาวิจัยแห่งชาติ", kind=NameKind.FORMER)
+    lamphun = make_agency("จังหวัดลำพูน", name_en="Lamphun", kind=Kind.PROVINCE)
+    data = make_award(code="data", name_th="ธรรมาภิบาลข้อมูล", name_en="Data Governance")
+    leader = make_award(code="leader", name_th="ผู้นำองค์กรดิจิทัล", recipient=Recipient.PERSON)
+    main = make_award(code="main", name_th="รางวัลรัฐบาลดิจิทัล")
+
+    older, newer = (make_ceremony(year, release_at=YESTERDAY) for year in (2020, 2021))
+    make_winner(make_category(older, award=data, title_th="ดีเด่นด้านข้อมูล"), agency=sec)
+    make_winner(
+        make_category(older, award=leader, title_th="ผู้นำดีเด่น", level=Level.PERSON),
+        agency=sec,
+        person_given_th="รื่นวดี",
+        person_family_th="สุวรรณมงคล",
+        person_given_en="Ruenvadee",
+    )
+    make_winner(
+        make_category(newer, award=main, title_th="ระดับกรม"),
+        agency=council,
+        agency_name_th="สำนักงานคณะกรรมการวิจัยแห่งชาติ",
+    )
+    make_winner(make_category(newer, award=main, title_th="ระดับจังหวัด", level=Level.PROVINCE), agency=lamphun)
+
+    coming = make_ceremony(2022, release_at=timezone.now() + timedelta(days=1), name_th="งานที่จะมาถึง")
+    secret = make_award(code="secret", name_th="รางวัลที่จะมาถึง")
+    make_winner(make_category(coming, award=secret, title_th="ประเภทที่จะมาถึง"), agency=lamphun)
+
+
+SEC = "สำนักงานคณะกรรมการกำกับหลักทรัพย์และตลาดหลักทรัพย์"
+PERSON = "นางสาวรื่นวดี สุวรรณมงคล"
+COUNCIL = "สำนักงานคณะกรรมการวิจัยแห่งชาติ"
+LAMPHUN = "จังหวัดลำพูน"
+
+
+@pytest.mark.parametrize(
+    ("words", "winners"),
+    [
+        ("หลักทรัพย์", [SEC, PERSON]),
+        ("ก.ล.ต.", [SEC, PERSON]),
+        ("กลต", [SEC, PERSON]),
+        ("securities AND exchange", [SEC, PERSON]),
+        ("Sec", [SEC, PERSON]),
+        ("รื่นวดี  สุวรรณมงคล", [PERSON]),
+        ("นางสาวรื่นวดี สุวรรณมงคล", [PERSON]),
+        ("รื่นวดี อื่น", []),
+        ("ruenvadee", [PERSON]),
+        ("คณะกรรมการวิจัย", [COUNCIL]),
+        ("สภาวิจัย", [COUNCIL]),
+        ("การวิจัยแห่งชาติ", [COUNCIL]),
+        ("ลํา พูน", [LAMPHUN]),
+        ("data governance", [SEC]),
+        ("ดีเด่นด้านข้อมูล", [SEC]),
+        ("%", []),
+        ("_", []),
+        ("'; DROP TABLE", []),
+    ],
+)
+def test_winners_are_found_by_any_part_of_any_name(client, editions, words, winners):
+    assert found(client, "winners", q=words) == winners
+
+
+def test_agencies_ceremonies_and_awards_are_found_by_name_too(client, editions):
+    assert found(client, "agencies", q="lamphun") == [LAMPHUN]
+    assert found(client, "ceremonies", q="รางวัลรัฐบาลดิจิทัล") == [
+        "รางวัลรัฐบาลดิจิทัล ประจำปี 2564",
+        "รางวัลรัฐบาลดิจิทัล ประจำปี 2563",
+    ]
+    assert found(client, "awards", q="ข้อมูล") == ["ธรรมาภิบาลข้อมูล"]
+    assert found(client, "awards", q="ผู้นำดีเด่น") == ["ผู้นำองค์กรดิจิทัล"]
+
+
+@pytest.mark.parametrize("year", ["2564", "2021", "๒๕๖๔", "พ.ศ. 2564"])
+def test_a_year_is_the_same_in_either_era(client, editions, year):
+    assert found(client, "winners", year=year) == [COUNCIL, LAMPHUN]
+    assert (
+        '<option value="2021" selected>2564</option>'
+        in client.get("/search/", {"year": year}).content.decode()
+    )
+
+
+@pytest.mark.parametrize("words", ["ลำพูน 2564", "2021 ลำพูน", "ลำพูน ๒๕๖๔"])
+def test_a_year_among_the_words_counts_as_the_year(client, editions, words):
+    assert found(client, "winners", q=words) == [LAMPHUN]
+
+
+def test_a_year_alone_finds_its_edition(client, editions):
+    assert found(client, "winners", q="2563") == [SEC, PERSON]
+    assert found(client, "ceremonies", q="2563") == ["รางวัลรัฐบาลดิจิทัล ประจำปี 2563"]
+    assert found(client, "ceremonies", q="Digital Government Awards 2021") == ["รางวัลรัฐบาลดิจิทัล ประจำปี 2564"]
+
+
+@pytest.mark.parametrize(
+    ("query", "winners"),
+    [
+        ({"award": "main"}, [COUNCIL, LAMPHUN]),
+        ({"level": "PERSON"}, [PERSON]),
+        ({"kind": "PROVINCE"}, [LAMPHUN]),
+        ({"ministry": "mof"}, [SEC, PERSON]),
+        ({"ministry": "mof", "level": "DEPARTMENT", "year": "2563", "award": "data", "q": "กลต"}, [SEC]),
+        ({"ministry": "mof", "year": "2564"}, []),
+    ],
+)
+def test_filters_narrow_what_is_found_together(client, editions, query, winners):
+    assert found(client, "winners", **query) == winners
+
+
+def test_a_section_that_a_filter_does_not_concern_is_left_out(client, editions):
+    assert found(client, "agencies", q="ลำพูน", level="PROVINCE") == []
+    assert found(client, "agencies", kind="PROVINCE") == [LAMPHUN]
+    assert found(client, "ceremonies", q="รางวัลรัฐบาลดิจิทัล", award="main") == []
+
+
+@pytest.mark.parametrize("words", ["ที่จะมาถึง", "2565", "งานที่จะมาถึง"])
+def test_nothing_of_a_ceremony_to_come_is_found(client, editions, words):
+    for section in ("winners", "awards", "ceremonies"):
+        assert found(client, section, q=words) == []
+
+
+def test_the_filters_do_not_offer_what_is_to_come(client, editions):
+    html = client.get("/search/").content.decode()
+
+    assert "จะมาถึง" not in html
+    assert "2565" not in html
+    assert texts(client.get("/en/search/?award=secret"), ".error") == [
+        "There is no “secret” to choose here, so it was left out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "errors"),
+    [
+        ("year=abc", 1),
+        ("year=2653", 1),
+        ("year=2400", 1),
+        ("year=%00", 0),
+        ("award=nothing", 1),
+        ("award=%00", 1),
+        ("level=BOSS", 1),
+        ("kind=' OR 1=1", 1),
+        ("ministry=%E0%B8%81", 1),
+        ("q=%00", 1),
+        ("q=" + "ก" * 201, 1),
+        ("q=%FF%FE", 0),
+        ("q=...&year=", 0),
+        ("page=999", 0),
+        ("page=-1&q=x", 0),
+        ("page=%00", 0),
+        ("year=2563&year=abc", 1),
+        ("nonsense=1", 0),
+    ],
+)
+def test_what_cannot_be_read_is_left_out_and_named(client, editions, query, errors):
+    response = client.get(f"/search/?{query}")
+
+    assert response.status_code == 200
+    assert len(texts(response, ".error")) == errors
+
+
+def test_an_empty_search_says_what_may_be_asked_and_one_without_a_hit_leads_on(client, editions):
+    empty, fruitless = client.get("/en/search/"), client.get("/en/search/?q=zzz")
+
+    assert texts(empty, ".empty")[0].startswith("Type any part of a name")
+    assert texts(fruitless, ".empty")[0].startswith("Nothing was found.")
+
+
+def test_many_winners_are_paged_and_a_page_beyond_the_last_is_the_last(client):
+    ceremony = make_ceremony(2021, release_at=YESTERDAY)
+    category = make_category(ceremony)
+    for _winner in range(31):
+        make_winner(category)
+
+    pages = [client.get(f"/en/search/?q=2021&page={page}") for page in (1, 2, 999)]
+
+    assert [len(texts(page, ".winner")) for page in pages] == [30, 1, 1]
+    assert texts(pages[0], ".pages") == ["Page 1 of 2 Next page"]
+    assert texts(pages[2], ".pages") == ["Previous page Page 2 of 2"]
+
+
+def test_words_are_shown_again_without_being_taken_for_markup(client):
+    html = client.get("/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
+
+    assert "<script>alert" not in html
