@@ -1,0 +1,45 @@
+"""Stored and typed values as staff know them: choices by name, dates in their calendar, relations by title."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+
+from awardsportal.templatetags.portal import day, moment, year
+
+EMPTY = "–"
+
+
+def related_in_words(field, value):
+    """The row that a foreign key leads to, or its key when the row is gone."""
+    if isinstance(value, models.Model):
+        return str(value)
+    try:
+        return str(field.related_model._base_manager.get(pk=value))
+    except (ObjectDoesNotExist, ValueError, TypeError):
+        return str(value)
+
+
+def in_words(field, value):
+    """The value of a model field as staff know it."""
+    if value is None or value == "" or value == []:
+        return EMPTY
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list | models.QuerySet):
+        return ", ".join(map(str, value))
+    if isinstance(field, models.ForeignKey):
+        return related_in_words(field, value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return shown(field, value)
+
+
+def shown(field, value):
+    """A date, time or year in the calendar of the page; any other value as it is."""
+    if isinstance(field, models.DateTimeField) and hasattr(value, "tzinfo"):
+        return moment(value)
+    if isinstance(field, models.DateField) and hasattr(value, "year"):
+        return day(value)
+    if field.name == "year" and isinstance(value, int):
+        return year(value)
+    return str(value)

@@ -1,0 +1,197 @@
+"""What every admin of the portal does: Thai dates and numbers, guarded forms, and no answer 500."""
+
+from copy import deepcopy
+from functools import lru_cache
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import IntegrityError, models
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from awardsportal.forms import EchoedInput, ThaiDateField, ThaiDecimalField, ThaiNumberInput, ThaiWholeField
+from awardsportal.in_words import in_words
+from awardsportal.stale import DIGEST, StaleGuard, StaleGuardFormSet, last_saved, who_and_when
+from awardsportal.thai.text import fold
+
+
+@lru_cache(maxsize=None)
+def shown(model, name):
+    """A read-only column with the value of a field as staff know it, its date or year in their calendar."""
+    field = model._meta.get_field(name)
+
+    @admin.display(description=field.verbose_name, ordering=name)
+    def column(row):
+        return in_words(field, getattr(row, name))
+
+    column.__name__ = name
+    return column
+
+
+def is_dated(model, name):
+    """Whether Django would show the field in the Common Era, whatever the language."""
+    if not isinstance(name, str) or name not in {field.name for field in model._meta.get_fields()}:
+        return False
+    return name == "year" or isinstance(model._meta.get_field(name), models.DateField)
+
+
+def each_name(names, change):
+    """The names of a fieldset, each changed; names on one line stay on one line."""
+    return [[change(each) for each in name] if isinstance(name, list | tuple) else change(name) for name in names]
+
+
+class PortalFields:
+    """Forms that read Thai dates and numbers, and refuse to overwrite what was saved since they were made."""
+
+    form = StaleGuard
+    formfield_overrides = {
+        models.DateField: {"form_class": ThaiDateField, "widget": EchoedInput("date")},
+        models.IntegerField: {"form_class": ThaiWholeField, "widget": ThaiNumberInput},
+        models.DecimalField: {"form_class": ThaiDecimalField, "widget": ThaiNumberInput},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def get_fieldsets(self, request, obj=None):
+        """The fields of the form: for a stored row with its digest, for a reader with readable dates."""
+        fieldsets = deepcopy(list(super().get_fieldsets(request, obj)))
+        if obj is None:
+            return fieldsets
+        if self.has_change_permission(request, obj):
+            fieldsets[0][1]["fields"] = [*fieldsets[0][1]["fields"], DIGEST]
+            return fieldsets
+        for _heading, options in fieldsets:
+            options["fields"] = each_name(options["fields"], self.readable)
+        return fieldsets
+
+    def readable(self, name):
+        """The field's name, or for a date or year a column that shows it in the calendar of the page."""
+        return shown(self.model, name) if is_dated(self.model, name) else name
+
+
+class PortalModelAdmin(PortalFields, admin.ModelAdmin):
+    """The admin of a model."""
+
+    view_on_site = False
+    list_per_page = 50
+    # Columns of folded text; the words are folded before they are looked for.
+    fold_fields = ()
+
+    def get_search_results(self, request, queryset, search_term):
+        """The rows in whose folded columns the folded words stand."""
+        if not self.fold_fields or not search_term.strip():
+            return super().get_search_results(request, queryset, search_term)
+        words = fold(search_term)
+        found = models.Q(*((f"{field}__contains", words) for field in self.fold_fields), _connector=models.Q.OR)
+        return (queryset.filter(found) if words else queryset.none()), False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form of a row; what could not be saved is still on the page that says why."""
+        if request.method == "POST" and object_id and (reason := self.reason_against(request, object_id)):
+            return self.not_saved(request, reason)
+        try:
+            return twice(super().changeform_view, request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return self.not_saved(request, _("Somebody saved the same at the same moment. Look, and try again."))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The question whether to delete."""
+        return twice(super().delete_view, request, object_id, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, and its actions."""
+        return twice(super().changelist_view, request, extra_context)
+
+    def response_action(self, request, queryset):
+        """Carry out an action; keys that are no keys were not sent by our page."""
+        try:
+            for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.model._meta.pk.to_python(key)
+        except ValidationError:
+            raise BadRequest("Not a key of this list.") from None
+        return super().response_action(request, queryset)
+
+    def reason_against(self, request, object_id):
+        """Why the row cannot be changed at all, in words; empty when it can."""
+        if self.get_object(request, unquote(object_id)) is not None:
+            return ""
+        try:
+            entry = last_saved(self.model, self.model._meta.pk.to_python(unquote(object_id)))
+        except ValidationError:
+            entry = None
+        return _("This was deleted after you opened it (%(who)s).") % {"who": who_and_when(entry)}
+
+    def not_saved(self, request, reason):
+        """The page that says why nothing was saved, and lists what was typed so that it is not lost."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Nothing was saved"),
+            "opts": self.opts,
+            "reason": reason,
+            "typed": list(self.typed_forms(request)),
+            "is_popup": IS_POPUP_VAR in request.POST,
+        }
+        return TemplateResponse(request, "admin/not_saved.html", context, status=409)
+
+    def typed_forms(self, request):
+        """For the form and each filled row on it: the labels and the values that were typed."""
+        form = self.get_form(request, self.model())(request.POST)
+        form.is_valid()
+        yield list(form.typed_values())
+        for inline in self.get_inline_instances(request, self.model()):
+            formset_class = inline.get_formset(request, self.model())
+            prefix = formset_class.get_default_prefix()
+            for row in formset_class(request.POST, instance=self.model(), prefix=prefix).forms:
+                row.is_valid()
+                yield list(row.typed_values())
+
+
+class PortalInline(PortalFields):
+    """Rows on the page of what they belong to; who may not change that may not change them."""
+
+    formset = StaleGuardFormSet
+    view_on_site = False
+    extra = 0
+
+    @property
+    def parent_admin(self):
+        """The admin of what the rows belong to."""
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def parent_is_open(self, request, obj):
+        """Whether what the rows belong to may be changed; true while it is being made."""
+        return obj is None or self.parent_admin.has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj):
+        """Who may add rows."""
+        return super().has_add_permission(request, obj) and self.parent_is_open(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        """Who may change rows; `obj` is what they belong to."""
+        return super().has_change_permission(request, obj) and self.parent_is_open(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Who may delete rows; `obj` is what they belong to."""
+        return super().has_delete_permission(request, obj) and self.parent_is_open(request, obj)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field of a row; beside a choice only the sign that adds one, for want of room."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(getattr(field, "widget", None), "can_change_related"):
+            widget = field.widget
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        return field
+
+
+class PortalTabularInline(PortalInline, admin.TabularInline):
+    """Rows as a table."""
+
+
+def twice(view, *args):
+    """The view's answer; once more when the database refused, for by then validation sees what it refused."""
+    try:
+        return view(*args)
+    except IntegrityError:
+        return view(*args)
