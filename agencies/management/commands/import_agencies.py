@@ -1,0 +1,9 @@
+from agencies.resources import AgencyResource
+from awardsportal.spreadsheets.commands import ImportCommand
+
+
+class Command(ImportCommand):
+    """Imports agencies from a spreadsheet."""
+
+    help = "Imports agencies from a CSV or XLSX file, as the admin does."
+    resource_class = AgencyResource

@@ -1,0 +1,280 @@
+"""The columns of a sheet: the headings each answers to, and how its cells are read and written."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.widgets import Widget
+
+from awardsportal.thai import dates, numbers
+from awardsportal.thai.persons import Person, split_person
+from awardsportal.thai.text import clean, clean_lines, fold
+
+from .cells import as_text, is_error
+
+# A column that only counts the rows; "ลำดับที่" may be a rank, but not as the first column.
+RUNNING_NUMBER = {"ลำดับ", "ที่", "no", "#"}
+RUNNING_NUMBER_IF_FIRST = {"ลำดับที่"}
+
+
+def heading_key(heading):
+    """What of a heading is compared."""
+    return fold(heading).strip("*:")
+
+
+class Column(Field):
+    """A column of a sheet: its heading as written by an export, and others that it answers to.
+
+    `attribute` is what it shows of a row, `fills` the model fields that its cells end up in.
+    """
+
+    def __init__(self, heading, *others, attribute, widget=None, required=False, fills=(), shows=None):
+        super().__init__(attribute=attribute, column_name=heading, widget=widget or Text())
+        self.others = others
+        self.required = required
+        self.fills = fills or (attribute.rpartition("__")[2],)
+        self.shows = shows
+
+    @property
+    def keys(self):
+        """The headings it answers to, folded."""
+        return [heading_key(heading) for heading in (self.column_name, *self.others)]
+
+    def get_value(self, instance):
+        """What the column shows of a row."""
+        return self.shows(instance) if self.shows else super().get_value(instance)
+
+
+@dataclass
+class Headings:
+    """Which column stands where in a sheet, and what is wrong with or unused of its headings."""
+
+    places: dict = field(default_factory=dict)
+    unread: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+
+def match_headings(headings, columns):
+    """Find each of the columns (by name) among a sheet's headings."""
+    keys = [heading_key(heading) for heading in headings]
+    found = Headings(_places(keys, columns))
+    taken = set(found.places.values())
+    counts = Counter(filter(None, keys))
+    for place, (heading, key) in enumerate(zip(headings, keys, strict=True)):
+        if counts[key] > 1:
+            if place == keys.index(key):
+                found.problems.append(
+                    (heading, _("This heading is there twice. Delete or rename one of them."))
+                )
+        elif place not in taken and _says_something(key, place):
+            _put_aside(found, heading, key, columns)
+    for name, column in columns.items():
+        if column.required and name not in found.places:
+            message = _("This column is missing. Add it with this heading.")
+            found.problems.append((column.column_name, message))
+    return found
+
+
+def _places(keys, columns):
+    places, taken = {}, set()
+    first_choices = [(name, column.keys[:1]) for name, column in columns.items()]
+    others = [(name, column.keys[1:]) for name, column in columns.items()]
+    for name, wanted in first_choices + others:
+        place = next(
+            (keys.index(key) for key in wanted if key in keys and keys.index(key) not in taken), None
+        )
+        if name not in places and place is not None and not _is_running_number(keys[place], place):
+            places[name] = place
+            taken.add(place)
+    return _lend(places, keys, columns)
+
+
+def _lend(places, keys, columns):
+    """Give a heading of an optional column to a required one that lacks its own and answers to it too."""
+    for name, column in columns.items():
+        if not column.required or name in places:
+            continue
+        for lender, place in places.items():
+            if not columns[lender].required and keys[place] in column.keys:
+                return {**{key: at for key, at in places.items() if key != lender}, name: place}
+    return places
+
+
+def _is_running_number(key, place):
+    return key in RUNNING_NUMBER or (place == 0 and key in RUNNING_NUMBER_IF_FIRST)
+
+
+def _says_something(key, place):
+    return bool(key) and not _is_running_number(key, place)
+
+
+def _put_aside(found, heading, key, columns):
+    """Note a heading that stands for no column, or for one that is there already under another heading."""
+    twin = next((name for name in found.places if key in columns[name].keys), None)
+    if twin is None:
+        found.unread.append(heading)
+        return
+    found.problems.append(
+        (
+            heading,
+            _("Another column already stands for “%s”. Delete one of them.") % columns[twin].column_name,
+        )
+    )
+
+
+def labels():
+    """What the kinds of rows are called."""
+    return {
+        "new": _("New"),
+        "changed": _("Changed"),
+        "unchanged": _("Unchanged"),
+        "errors": _("With problems"),
+    }
+
+
+class Reader(Widget):
+    """Reads the cells of a column; what it refuses it refuses with a ValueError that names the cure."""
+
+    def clean(self, value, row=None, **kwargs):
+        """The value of a cell, or ValueError."""
+        if is_error(value):
+            raise ValueError(_("The cell shows an error of Excel's. Mend its formula or type the value."))
+        return self.read(value)
+
+    def read(self, value):
+        """The value of a cell that shows no error."""
+        raise NotImplementedError
+
+    def render(self, value, obj=None, **kwargs):
+        """The value as an export writes it."""
+        return "" if value is None else value
+
+    def echo(self, value):
+        """How the value was read, where that should be checked."""
+        return ""
+
+
+class Text(Reader):
+    """One line of text."""
+
+    def read(self, value):
+        """The clean text, nothing for a mark of emptiness."""
+        return "" if numbers.is_empty(value) else clean(as_text(value))
+
+
+class Lines(Text):
+    """Text of several lines."""
+
+    def read(self, value):
+        """The clean lines, nothing for a mark of emptiness."""
+        return "" if numbers.is_empty(value) else clean_lines(as_text(value))
+
+
+class Number(Reader):
+    """A number or percentage."""
+
+    read_number = staticmethod(numbers.read_number)
+
+    def read(self, value):
+        """The number, or None for an empty cell."""
+        try:
+            return self.read_number(value)
+        except ValueError:
+            raise ValueError(self.cure()) from None
+
+    def cure(self):
+        """What to type instead."""
+        return _("This is not a number. Type digits only, for example 81.58, or leave the cell empty.")
+
+
+class Whole(Number):
+    """A whole number."""
+
+    read_number = staticmethod(numbers.read_whole)
+
+    def cure(self):
+        """What to type instead."""
+        return _("This is not a whole number. Type digits only, for example 3, or leave the cell empty.")
+
+
+class Day(Reader):
+    """A date in either calendar, as text or as a date cell."""
+
+    def read(self, value):
+        """The date, or None for an empty cell."""
+        try:
+            return dates.read_date(value)
+        except dates.UnreadableDate as error:
+            raise ValueError(self.cure(error.reason)) from None
+
+    def cure(self, reason):
+        """What to type instead."""
+        if reason == "impossible":
+            return _("There is no such day. Check the day, the month and the day of the week.")
+        if reason == "year":
+            return _("This year is not possible. Type the year in the Buddhist era, for example 2563.")
+        return _("This is not a date. Type the day, the month and the year, for example 3 ธ.ค. 2563.")
+
+    def echo(self, value):
+        """The date in both calendars."""
+        return dates.both_calendars(value) if value else ""
+
+
+class Year(Reader):
+    """A year in either era; written in the Buddhist era."""
+
+    def read(self, value):
+        """The year CE, or None for an empty cell."""
+        try:
+            return dates.read_year(value)
+        except dates.UnreadableDate:
+            raise ValueError(
+                _("This year is not possible. Type the year in the Buddhist era, for example 2563.")
+            ) from None
+
+    def render(self, value, obj=None, **kwargs):
+        """The year BE."""
+        return dates.ce_to_be(value) if value else ""
+
+    def echo(self, value):
+        """The year in both eras."""
+        return dates.both_years(value) if value else ""
+
+
+class Choice(Reader):
+    """One of a few values, by any of their names; the first is the one that an export writes."""
+
+    def __init__(self, names):
+        super().__init__()
+        self.names = names
+        self.values = {fold(name): value for value, known in names.items() for name in (*known, str(value))}
+
+    def read(self, value):
+        """The value that goes by this name, nothing for an empty cell."""
+        if numbers.is_empty(value):
+            return ""
+        try:
+            return self.values[fold(as_text(value))]
+        except KeyError:
+            known = ", ".join(names[0] for names in self.names.values())
+            raise ValueError(_("This name is not known. Type one of: %s.") % known) from None
+
+    def render(self, value, obj=None, **kwargs):
+        """The first name of the value."""
+        return self.names[value][0] if value else ""
+
+
+class PersonName(Text):
+    """A person's name, taken apart."""
+
+    def read(self, value):
+        """The person, with empty parts for an empty cell."""
+        text = super().read(value)
+        if text and not any(char.isalpha() for char in text):
+            raise ValueError(_("This is not a person's name. Type title, given and family name."))
+        return split_person(text) if text else Person("", "", "")
+
+    def echo(self, value):
+        """The parts of the name."""
+        return " | ".join(part or "–" for part in value) if value.given else ""

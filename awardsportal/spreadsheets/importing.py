@@ -1,0 +1,137 @@
+"""Receiving a file, showing what would come of it, and saving it: all or nothing, once."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePath
+
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.core.files.base import ContentFile
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .limits import UnreadableFile, refuse_long
+from .models import SpreadsheetImport
+from .outcomes import Outcome
+from .reading import Table, read_table
+from .workbooks import ZIP_MARK
+
+logger = logging.getLogger(__name__)
+KEPT_UNCONFIRMED = timedelta(days=7)
+
+
+@dataclass
+class Preview:
+    """What would come of a file, were it confirmed now."""
+
+    record: SpreadsheetImport
+    table: Table
+    outcome: Outcome
+
+    @property
+    def can_be_confirmed(self):
+        """Whether nothing is wrong and something would change."""
+        return not self.outcome.problems and not self.outcome.changes_nothing
+
+    def earlier(self):
+        """When the same file was imported before, the records of that."""
+        same = SpreadsheetImport.objects.filter(kind=self.record.kind, sha256=self.record.sha256)
+        return same.filter(confirmed_at__isnull=False, undone_at__isnull=True).exclude(pk=self.record.pk)
+
+
+class Refused(Exception):
+    """An import that was not saved; its message says why."""
+
+
+def receive(file, *, resource_class, by, sheet=""):
+    """Keep an uploaded file for its preview; raises UnreadableFile. A command may have nobody as `by`."""
+    discard_abandoned()
+    refuse_long(file.size)
+    data = file.read()
+    table = read_table(data, known=resource_class.knows, sheet=sheet)
+    record = SpreadsheetImport(
+        kind=resource_class.kind,
+        file_name=PurePath(file.name.replace("\\", "/")).name[-255:],
+        sha256=hashlib.sha256(data).hexdigest(),
+        sheet=table.sheet,
+        uploaded_by=by,
+    )
+    ending = "xlsx" if data.startswith(ZIP_MARK) else "csv"
+    record.file.save(f"upload.{ending}", ContentFile(data))
+    return record
+
+
+def discard_abandoned():
+    """Delete the uploads that nobody confirmed within a week."""
+    limit = timezone.now() - KEPT_UNCONFIRMED
+    for record in SpreadsheetImport.objects.filter(confirmed_at__isnull=True, uploaded_at__lt=limit):
+        discard(record)
+
+
+def discard(record):
+    """Delete an upload that was not confirmed, and its file."""
+    file = record.file
+    record.delete()
+    file.delete(save=False)
+
+
+def preview(record, resource_class):
+    """What would come of an upload; raises UnreadableFile. Saves nothing."""
+    table = read_kept(record, resource_class)
+    outcome = resource_class(record=record, by=record.uploaded_by).load(table, dry_run=True)
+    return Preview(record, table, outcome)
+
+
+def choose_sheet(record, resource_class, sheet):
+    """Take another sheet of the file; raises UnreadableFile."""
+    record.sheet = sheet
+    read_kept(record, resource_class)
+    record.save(update_fields=["sheet"])
+
+
+def read_kept(record, resource_class):
+    """The table in an upload's file."""
+    try:
+        with record.file.open("rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        raise UnreadableFile(_("The uploaded file is no longer there. Upload it again.")) from None
+    return read_table(data, known=resource_class.knows, sheet=record.sheet)
+
+
+def confirm(record, resource_class, *, by, promise, progress=None):
+    """Save an upload as its preview promised; confirming again does nothing more. Raises Refused.
+
+    Everything is read and checked anew, so that what changed since the preview is not overwritten.
+    """
+    try:
+        with transaction.atomic():
+            locked = SpreadsheetImport.objects.select_for_update().get(pk=record.pk)
+            if not locked.confirmed_at:
+                _save(locked, resource_class(record=locked, by=by, progress=progress), promise)
+            return locked
+    except SpreadsheetImport.DoesNotExist:
+        raise Refused(_("This upload is no longer there. Upload the file again.")) from None
+    except UnreadableFile as error:
+        raise Refused(str(error)) from None
+    except DatabaseError:
+        logger.exception("import %s was rolled back", record.pk)
+        raise Refused(
+            _("Somebody else was saving the same just now. Nothing was saved; look at the preview again.")
+        ) from None
+
+
+def _save(record, resource, promise):
+    outcome = resource.load(read_kept(record, resource), dry_run=False)
+    if outcome.promise != promise:
+        raise Refused(
+            _("The portal has changed since this preview. Nothing was saved; look at the preview again.")
+        )
+    if outcome.problems:
+        raise Refused(_("The file has problems. Nothing was saved."))
+    record.counts, record.confirmed_at = outcome.counts, timezone.now()
+    record.save(update_fields=["counts", "confirmed_at"])
+    if resource.by:
+        LogEntry.objects.log_actions(resource.by.pk, [record], ADDITION, [{"added": {}}])
