@@ -32,7 +32,7 @@ def test_the_directory_stands_in_thai_order_with_the_number_of_awards(client):
     make_winner(award, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ", agency=make_agency("ฮ"))
 
     assert texts(client.get("/en/agencies/"), "li") == [
-        "กรมเจ้าท่า Department or equivalent 1 award",
+        "กรมเจ้าท่า Department or equivalent · 1 award",
         "กรมสรรพากร Department or equivalent",
         "การไฟฟ้านครหลวง Department or equivalent",
         "เกษตร Department or equivalent",
