@@ -1,7 +1,7 @@
 """Staff accounts and roles in the admin."""
 
 # Imported first, so that what these register can be put aside.
-import axes.admin
+import axes.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
@@ -65,7 +65,8 @@ class AccountAdmin(PortalModelAdmin, UserAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         for _heading, options in fieldsets:
             options["fields"] = [
-                self.readable(name) if name in ("last_login", "date_joined") else name for name in options["fields"]
+                self.readable(name) if name in ("last_login", "date_joined") else name
+                for name in options["fields"]
             ]
         return fieldsets
 

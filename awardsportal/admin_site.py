@@ -34,16 +34,19 @@ class PortalAdminSite(AdminSite):
         return [path("read-date/", self.admin_view(self.read_date), name="read_date"), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
-        """The view for staff only, which no letter that a database refuses ever reaches."""
+        """The view for staff only; what no database can look for is answered 400."""
         guarded = super().admin_view(view, cacheable)
 
-        def without_nul(request, *args, **kwargs):
-            asked = [*request.GET, *(value for values in request.GET.lists() for value in values[1])]
+        def answered(request, *args, **kwargs):
+            asked = [*request.GET, *(value for _key, values in request.GET.lists() for value in values)]
             if any("\0" in text for text in [request.path_info, *asked]):
                 raise BadRequest("A NUL character in the address.")
-            return guarded(request, *args, **kwargs)
+            try:
+                return guarded(request, *args, **kwargs)
+            except OverflowError:
+                raise BadRequest("A number beyond any key.") from None
 
-        return without_nul
+        return answered
 
     def autocomplete_view(self, request):
         """Suggestions for the boxes that complete what is typed."""

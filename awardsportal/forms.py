@@ -12,9 +12,13 @@ from awardsportal.thai import dates, numbers
 MOST_LETTERS = 60
 
 DATE_REFUSALS = {
-    "unreadable": _("“%(value)s” is not a date. Type the day, the month and the year, for example 3 ธ.ค. 2563."),
+    "unreadable": _(
+        "“%(value)s” is not a date. Type the day, the month and the year, for example 3 ธ.ค. 2563."
+    ),
     "impossible": _("“%(value)s” is a day that does not exist. Look at the day and the month again."),
-    "year": _("“%(value)s” has a year that is not possible. Type the year in the Buddhist era, for example 2563."),
+    "year": _(
+        "“%(value)s” has a year that is not possible. Type the year in the Buddhist era, for example 2563."
+    ),
 }
 YEAR_REFUSALS = {
     "unreadable": _("“%(value)s” is not a year. Type the year in the Buddhist era, for example 2563."),
@@ -103,7 +107,9 @@ class ThaiNumberInput(forms.TextInput):
     """A text box for a number: the browser's own number box takes no Thai digits."""
 
     def __init__(self, attrs=None):
-        super().__init__({"inputmode": "decimal", "autocomplete": "off", "class": "portal-number", **(attrs or {})})
+        super().__init__(
+            {"inputmode": "decimal", "autocomplete": "off", "class": "portal-number", **(attrs or {})}
+        )
 
 
 def read_number(reader, value, message):

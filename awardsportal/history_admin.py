@@ -1,7 +1,7 @@
 """The history of a row in the admin: who changed what, from what to what, and through which import."""
 
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.text import capfirst
@@ -10,6 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from awardsportal.in_words import in_words
 from awardsportal.model_admin import PortalModelAdmin
+from awardsportal.stale import is_key
 
 
 def changes_between(older, newer):
@@ -71,12 +72,3 @@ class KeptModelAdmin(PortalModelAdmin, SimpleHistoryAdmin):
         older = [*versions[1:], versions[-1].prev_record] if versions else []
         for version, before in zip(versions, older, strict=True):
             version.changes = changes_between(before, version) if before else []
-
-
-def is_key(model, text):
-    """Whether the text can be a key of the model."""
-    try:
-        model._meta.pk.to_python(text)
-    except ValidationError:
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""Stored and typed values as staff know them: choices by name, dates in their calendar, relations by title."""
+"""Stored and typed values as staff know them: choices and relations by name, dates in their calendar."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -21,7 +21,7 @@ def related_in_words(field, value):
 
 def in_words(field, value):
     """The value of a model field as staff know it."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return EMPTY
     if isinstance(value, bool):
         return _("Yes") if value else _("No")

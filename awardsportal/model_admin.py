@@ -1,24 +1,27 @@
 """What every admin of the portal does: Thai dates and numbers, guarded forms, and no answer 500."""
 
 from copy import deepcopy
-from functools import lru_cache
+from functools import cache
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, ValidationError
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from awardsportal.forms import EchoedInput, ThaiDateField, ThaiDecimalField, ThaiNumberInput, ThaiWholeField
 from awardsportal.in_words import in_words
-from awardsportal.stale import DIGEST, StaleGuard, StaleGuardFormSet, last_saved, who_and_when
+from awardsportal.stale import DIGEST, StaleGuard, StaleGuardFormSet, is_key, last_saved, who_and_when
 from awardsportal.thai.text import fold
 
+MOST_ROWS = 300
 
-@lru_cache(maxsize=None)
+
+@cache
 def shown(model, name):
     """A read-only column with the value of a field as staff know it, its date or year in their calendar."""
     field = model._meta.get_field(name)
@@ -40,7 +43,18 @@ def is_dated(model, name):
 
 def each_name(names, change):
     """The names of a fieldset, each changed; names on one line stay on one line."""
-    return [[change(each) for each in name] if isinstance(name, list | tuple) else change(name) for name in names]
+    return [
+        [change(each) for each in name] if isinstance(name, list | tuple) else change(name) for name in names
+    ]
+
+
+class SureAutocomplete(AutocompleteSelect):
+    """A box that completes what is typed; what is no key chooses nothing, where Django's own breaks."""
+
+    def optgroups(self, name, value, attr=None):
+        """The chosen row."""
+        model = self.field.remote_field.model
+        return super().optgroups(name, [each for each in value if is_key(model, each)], attr)
 
 
 class PortalFields:
@@ -66,6 +80,12 @@ class PortalFields:
             options["fields"] = each_name(options["fields"], self.readable)
         return fieldsets
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A choice; where there are many, a box that completes what is typed."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SureAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def readable(self, name):
         """The field's name, or for a date or year a column that shows it in the calendar of the page."""
         return shown(self.model, name) if is_dated(self.model, name) else name
@@ -84,7 +104,9 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
         if not self.fold_fields or not search_term.strip():
             return super().get_search_results(request, queryset, search_term)
         words = fold(search_term)
-        found = models.Q(*((f"{field}__contains", words) for field in self.fold_fields), _connector=models.Q.OR)
+        found = models.Q(
+            *((f"{field}__contains", words) for field in self.fold_fields), _connector=models.Q.OR
+        )
         return (queryset.filter(found) if words else queryset.none()), False
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -94,7 +116,9 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
         try:
             return twice(super().changeform_view, request, object_id, form_url, extra_context)
         except IntegrityError:
-            return self.not_saved(request, _("Somebody saved the same at the same moment. Look, and try again."))
+            return self.not_saved(
+                request, _("Somebody saved the same at the same moment. Look, and try again.")
+            )
 
     def delete_view(self, request, object_id, extra_context=None):
         """The question whether to delete."""
@@ -106,21 +130,15 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
 
     def response_action(self, request, queryset):
         """Carry out an action; keys that are no keys were not sent by our page."""
-        try:
-            for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
-                self.model._meta.pk.to_python(key)
-        except ValidationError:
-            raise BadRequest("Not a key of this list.") from None
+        if not all(is_key(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("Not a key of this list.")
         return super().response_action(request, queryset)
 
     def reason_against(self, request, object_id):
         """Why the row cannot be changed at all, in words; empty when it can."""
         if self.get_object(request, unquote(object_id)) is not None:
             return ""
-        try:
-            entry = last_saved(self.model, self.model._meta.pk.to_python(unquote(object_id)))
-        except ValidationError:
-            entry = None
+        entry = last_saved(self.model, unquote(object_id))
         return _("This was deleted after you opened it (%(who)s).") % {"who": who_and_when(entry)}
 
     def not_saved(self, request, reason):
@@ -138,14 +156,13 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
     def typed_forms(self, request):
         """For the form and each filled row on it: the labels and the values that were typed."""
         form = self.get_form(request, self.model())(request.POST)
-        form.is_valid()
         yield list(form.typed_values())
         for inline in self.get_inline_instances(request, self.model()):
             formset_class = inline.get_formset(request, self.model())
             prefix = formset_class.get_default_prefix()
             for row in formset_class(request.POST, instance=self.model(), prefix=prefix).forms:
-                row.is_valid()
-                yield list(row.typed_values())
+                if row.has_changed():
+                    yield list(row.typed_values())
 
 
 class PortalInline(PortalFields):
@@ -154,6 +171,11 @@ class PortalInline(PortalFields):
     formset = StaleGuardFormSet
     view_on_site = False
     extra = 0
+    max_num = MOST_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The rows' forms; no page is made to hold more than so many."""
+        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **kwargs})
 
     @property
     def parent_admin(self):

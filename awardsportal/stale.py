@@ -17,6 +17,7 @@ from awardsportal.in_words import EMPTY, in_words
 from awardsportal.templatetags.portal import moment
 
 DIGEST = "stored_digest"
+LARGEST_KEY = 2**63
 
 
 class DigestField(forms.CharField):
@@ -42,16 +43,28 @@ def copy_row(source, target):
         setattr(target, field.attname, getattr(source, field.attname))
 
 
+def is_key(model, text):
+    """Whether the text can be a key of the model, in any database."""
+    try:
+        return abs(model._meta.pk.to_python(text)) < LARGEST_KEY
+    except (ValidationError, TypeError):
+        return False
+
+
 def last_saved(model, pk):
-    """The history's last entry on a row, or None where no history is kept."""
-    return model.history.filter(**{model._meta.pk.attname: pk}).first() if hasattr(model, "history") else None
+    """The history's last entry on a row, or None where there is none."""
+    if not hasattr(model, "history") or not is_key(model, pk):
+        return None
+    return model.history.filter(**{model._meta.pk.attname: pk}).first()
 
 
 def who_and_when(entry):
     """By whom and when the entry was made: "สมศรี, 3 ธ.ค. 2563 09:30 น."."""
     if entry is None:
         return _("somebody else")
-    who = entry.history_user.get_full_name() or entry.history_user.get_username() if entry.history_user else ""
+    who = (
+        entry.history_user.get_full_name() or entry.history_user.get_username() if entry.history_user else ""
+    )
     return f"{who or _('somebody else')}, {moment(entry.history_date)}"
 
 
@@ -119,7 +132,7 @@ class StaleGuard(forms.ModelForm):
     def both_versions(self, row, changed):
         """Who saved in between, and each differing field with the stored and the typed value."""
         messages = [
-            _("%(who)s saved this after you opened it. Nothing of yours is saved yet. Saving again replaces it.")
+            _("%(who)s saved this after you opened it. Yours is not saved yet; saving again replaces it.")
             % {"who": who_and_when(last_saved(type(row), row.pk))}
         ]
         stored = self.stored_values(row)
@@ -145,15 +158,17 @@ class StaleGuard(forms.ModelForm):
 
     def typed(self, name):
         """What was typed into a field, in words; letter by letter when it could not be read."""
-        if name in self.cleaned_data:
-            return in_words(self._meta.model._meta.get_field(name), self.cleaned_data[name])
-        return str(self[name].data or EMPTY)
+        typed = self[name].data
+        try:
+            return in_words(self._meta.model._meta.get_field(name), self.fields[name].clean(typed))
+        except ValidationError:
+            return str(typed or EMPTY)
 
     def typed_values(self):
         """The label and the typed value of each model field of the form that was not left empty."""
         for name in self.shown_fields:
-            if (typed := self.typed(name)) != EMPTY:
-                yield self.fields[name].label, typed
+            if self[name].data:
+                yield self.fields[name].label, self.typed(name)
 
     def add_error(self, field, error):
         """Show an error on a field that this form leaves out above the form, instead of failing on it."""
@@ -162,6 +177,16 @@ class StaleGuard(forms.ModelForm):
                 super().add_error(name if name in self.fields else None, errors)
         else:
             super().add_error(field if field in self.fields or field == NON_FIELD_ERRORS else None, error)
+
+
+class GoneRow:
+    """What stands for a deleted row beside what was typed into it."""
+
+    def __init__(self, pk):
+        self.pk = pk or None
+
+    def __str__(self):
+        return _("Deleted meanwhile")
 
 
 class StaleGuardFormSet(BaseInlineFormSet):
@@ -176,7 +201,7 @@ class StaleGuardFormSet(BaseInlineFormSet):
     def get_queryset(self):
         """The stored rows; once the posted forms stand, their rows, so that each is shown beside its own."""
         if self.is_bound and "forms" in self.__dict__:
-            return [form.instance for form in self.initial_forms]
+            return [form.instance if form.gone is None else GoneRow(form.gone) for form in self.initial_forms]
         return super().get_queryset()
 
     def clean(self):
@@ -191,10 +216,12 @@ class StaleGuardFormSet(BaseInlineFormSet):
     def uniqueness(self):
         """The constraints on a row among its parent's; a form by itself leaves them out, as Django has it."""
         constraints = self.model._meta.constraints
-        return [each for each in constraints if isinstance(each, UniqueConstraint) and self.fk.name in each.fields]
+        return [
+            each for each in constraints if isinstance(each, UniqueConstraint) and self.fk.name in each.fields
+        ]
 
     def refuse_twice(self, form, constraint, seen):
-        """Put the constraint's message on the row if an earlier one on the page, or a stored one, is the same."""
+        """Put the constraint's message on a row that is on the page before, or stored."""
         attributes = [self.model._meta.get_field(name).attname for name in constraint.fields]
         key = (constraint.name, *(getattr(form.instance, name) for name in attributes))
         if key in seen:
