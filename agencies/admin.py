@@ -1,0 +1,176 @@
+"""Agencies in the admin: their names then and now, and a search that finds them by any."""
+
+from django.contrib import admin
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency, AgencyName, NameKind, Province, Succession
+from agencies.resources import AgencyResource
+from awardsportal.fields import in_thai_order
+from awardsportal.history_admin import KeptModelAdmin
+from awardsportal.in_words import EMPTY
+from awardsportal.model_admin import PortalModelAdmin, PortalTabularInline
+from awardsportal.spreadsheets.admin import SpreadsheetMixin
+from awardsportal.thai.text import fold
+
+
+def best_first(agencies, words):
+    """The agencies whose very name or abbreviation it is, then those that begin so, each in Thai order."""
+    folded = fold(words)
+    names = AgencyName.objects.filter(agency=OuterRef("pk"))
+    is_it = Q(fold_th=folded) | Q(fold_en=folded) | Exists(names.filter(fold=folded))
+    begins = Q(fold_th__startswith=folded) | Q(fold_en__startswith=folded)
+    begins |= Exists(names.filter(fold__startswith=folded))
+    closeness = Case(
+        When(is_it, Value(0)), When(begins, Value(1)), default=Value(2), output_field=IntegerField()
+    )
+    return agencies.order_by(closeness, in_thai_order("name_th"), "pk")
+
+
+def parents_of(agency):
+    """The line of parents, as far as it was read along with the agency or is short."""
+    line = []
+    while agency.parent_id and len(line) < 5:
+        agency = agency.parent
+        line.append(agency)
+    return line
+
+
+class MinistryFilter(admin.SimpleListFilter):
+    """By ministry, however far above the agency it stands."""
+
+    title = _("ministry")
+    parameter_name = "ministry"
+
+    def lookups(self, request, model_admin):
+        """The ministries in Thai order."""
+        return [(ministry.code, str(ministry)) for ministry in Agency.objects.ministries()]
+
+    def queryset(self, request, queryset):
+        """Those that belong to the ministry."""
+        if not self.value():
+            return queryset
+        above = ("", "parent__", "parent__parent__", "parent__parent__parent__")
+        return queryset.filter(Q(*((f"{line}code", self.value()) for line in above), _connector=Q.OR))
+
+
+class EnglishFilter(admin.SimpleListFilter):
+    """By whether the English name is known."""
+
+    title = _("English name")
+    parameter_name = "english"
+
+    def lookups(self, request, model_admin):
+        """Known or missing."""
+        return [("known", _("Known")), ("missing", _("Missing"))]
+
+    def queryset(self, request, queryset):
+        """Those with or without an English name."""
+        if self.value() == "known":
+            return queryset.exclude(name_en="")
+        return queryset.filter(name_en="") if self.value() == "missing" else queryset
+
+
+class NameInline(PortalTabularInline):
+    """The other names of an agency."""
+
+    model = AgencyName
+    fields = ["kind", "name", "used_from_on", "used_until_on"]
+    extra = 1
+
+
+class SuccessionInline(PortalTabularInline):
+    """What became of an agency."""
+
+    model = Succession
+    fk_name = "predecessor"
+    fields = ["how", "successor", "took_effect_on"]
+    autocomplete_fields = ["successor"]
+    verbose_name_plural = _("what became of it")
+
+
+class PrecessionInline(PortalTabularInline):
+    """What an agency came from."""
+
+    model = Succession
+    fk_name = "successor"
+    fields = ["how", "predecessor", "took_effect_on"]
+    autocomplete_fields = ["predecessor"]
+    verbose_name_plural = _("what it came from")
+
+
+@admin.register(Agency)
+class AgencyAdmin(SpreadsheetMixin, KeptModelAdmin):
+    """Agencies."""
+
+    resource_class = AgencyResource
+    list_display = ["name_th", "abbreviations", "code", "kind", "ministry", "awards_count"]
+    list_filter = ["kind", MinistryFilter, EnglishFilter]
+    search_fields = ["name_th"]
+    search_help_text = _("Any name, abbreviation or part of one, in Thai or English.")
+    autocomplete_fields = ["parent", "province"]
+    inlines = [NameInline, SuccessionInline, PrecessionInline]
+    fieldsets = [
+        (None, {"fields": ["name_th", "name_en", "code", "kind"]}),
+        (_("Where it belongs"), {"fields": ["parent", "province"]}),
+        (_("More"), {"fields": ["website", "dissolved_on"]}),
+    ]
+
+    def get_queryset(self, request):
+        """The agencies with their line of parents, their names, and how many awards they hold."""
+        # The awards' app adds `wins`; withdrawn ones do not count.
+        held = Count("wins", filter=Q(wins__withdrawn_at__isnull=True))
+        agencies = super().get_queryset(request).select_related("province", "parent__parent__parent")
+        agencies = agencies.prefetch_related("names").annotate(held=held)
+        return agencies.order_by(in_thai_order("name_th"), "pk")
+
+    def get_search_results(self, request, queryset, search_term):
+        """The agencies that any name of leads to, the best match first."""
+        if not search_term.strip():
+            return queryset, False
+        found = queryset.filter(pk__in=Agency.objects.named_like(search_term).values("pk"))
+        return (found if "o" in request.GET else best_first(found, search_term)), False
+
+    def suggestion(self, agency):
+        """The name with what tells it from its namesakes: abbreviations, ministry, province."""
+        above = agency.province if agency.province_id else self.ministry(agency)
+        told = [self.abbreviations(agency), str(above)]
+        known = " · ".join(text for text in told if text != EMPTY)
+        return f"{agency} ({known})" if known else str(agency)
+
+    @admin.display(description=_("abbreviations"))
+    def abbreviations(self, agency):
+        """Its abbreviations in Thai and English."""
+        short = [name.name for name in agency.names.all() if name.kind == NameKind.ABBREVIATION]
+        return ", ".join(short) or EMPTY
+
+    @admin.display(description=_("ministry"))
+    def ministry(self, agency):
+        """The topmost body that it belongs to, which is a ministry where it has one."""
+        line = parents_of(agency)
+        return str(line[-1]) if line else EMPTY
+
+    @admin.display(description=_("awards"), ordering="held")
+    def awards_count(self, agency):
+        """How many awards it holds."""
+        return agency.held
+
+
+@admin.register(Province)
+class ProvinceAdmin(PortalModelAdmin):
+    """The provinces, which nobody changes."""
+
+    list_display = ["name_th", "name_en", "code", "abbreviation_th", "abbreviation_en"]
+    search_fields = ["name_th", "name_en", "abbreviation_th", "abbreviation_en"]
+
+    def has_add_permission(self, request):
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody."""
+        return False

@@ -1,0 +1,228 @@
+"""Ceremonies, their categories and the recurring awards in the admin."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from awards import views
+from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
+from awards.admin.winners import WinnerInline, YearFilter
+from awards.models import Award, Category, Ceremony, Winner
+from awardsportal.forms import ThaiYearField
+from awardsportal.history_admin import KeptModelAdmin
+from awardsportal.in_words import EMPTY
+from awardsportal.model_admin import PortalTabularInline, shown
+from awardsportal.templatetags.portal import moment
+
+STANDING = Count("winners", filter=Q(winners__withdrawn_at__isnull=True))
+
+
+def of(known, given):
+    """How many are known of how many: 8/10, or 8/? where the number is not known."""
+    return f"{known}/{given or '?'}"
+
+
+class CategoryInline(PortalTabularInline):
+    """The categories of a ceremony, each with the way to its winners."""
+
+    model = Category
+    form = OpenCeremonyForm
+    fields = ["order", "title_th", "award", "level", "mission", "quota", "form", "winners"]
+    readonly_fields = ["winners"]
+    extra = 1
+
+    def get_queryset(self, request):
+        """The categories with the number of their winners."""
+        return super().get_queryset(request).select_related("ceremony").annotate(known=STANDING)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A choice that is read from the database once, not once a row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "award":
+            field.choices = list(field.choices)
+        return field
+
+    @admin.display(description=_("winners"))
+    def winners(self, category):
+        """The way to the page on which its winners are entered, with how many are known."""
+        if not category.pk:
+            return EMPTY
+        address = reverse("admin:awards_category_change", args=[category.pk])
+        text = _("Winners (%(count)s)") % {"count": of(category.known, category.quota)}
+        return format_html('<a class="portal-go" href="{}">{}</a>', address, text)
+
+
+class CeremonyForm(OpenCeremonyForm):
+    """A ceremony, whose address is its year where none was typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        """The address, or the year CE."""
+        return self.cleaned_data["slug"] or str(self.cleaned_data.get("year") or "")
+
+
+@admin.register(Ceremony)
+class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
+    """Ceremonies: what staff start from."""
+
+    form = CeremonyForm
+    way = ()
+    list_display = [
+        "name_th",
+        shown(Ceremony, "year"),
+        shown(Ceremony, "held_on"),
+        "state",
+        "known",
+        "release",
+    ]
+    list_filter = ["state"]
+    search_fields = ["name_th"]
+    fold_fields = ["fold", "slug"]
+    autocomplete_fields = ["organiser"]
+    inlines = [CategoryInline]
+    fieldsets = [
+        (None, {"fields": ["year", "slug", "edition", "name_th", ("held_on", "announced_on")]}),
+        (_("Place and people"), {"fields": ["venue_th", "presider_th", "presider_position_th", "organiser"]}),
+        (_("As announced"), {"fields": [("awards_given", "agencies_awarded"), "text_th", "source_url"]}),
+        (
+            _("In English"),
+            {
+                "classes": ["collapse"],
+                "fields": ["name_en", "venue_en", "presider_en", "presider_position_en", "text_en"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        """The ceremonies with how much of them is known."""
+        return super().get_queryset(request).with_counts()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A year is read in either era."""
+        if db_field.name == "year":
+            return db_field.formfield(form_class=ThaiYearField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_urls(self):
+        """The admin's addresses, and the previews of the public pages."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/", view(self.preview), name="awards_ceremony_preview"),
+            path(
+                "<int:pk>/preview/winners/<str:ref>/", view(self.preview_winner), name="awards_winner_preview"
+            ),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request, pk):
+        """The public page of a ceremony as it will be."""
+        may_preview(request)
+        return unseen(views.show_ceremony(request, get_object_or_404(Ceremony, pk=pk), preview=True))
+
+    def preview_winner(self, request, pk, ref):
+        """The public page of a winner as it will be."""
+        may_preview(request)
+        winner = get_object_or_404(Winner.objects.for_listing(), ref=ref, category__ceremony=pk)
+        return unseen(views.show_winner(request, winner, preview=True))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """The form, with the way to the public page once there is one."""
+        context["is_public"] = obj is not None and Ceremony.objects.published().filter(pk=obj.pk).exists()
+        context["may_preview"] = request.user.has_perm("awards.preview_ceremony")
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description=_("awards known"))
+    def known(self, ceremony):
+        """How many winners are known of how many awards."""
+        return of(ceremony.known_awards, ceremony.awards_given)
+
+    @admin.display(description=_("release"), ordering="release_at")
+    def release(self, ceremony):
+        """When the public sees it, or saw it first."""
+        return moment(ceremony.release_at) or EMPTY
+
+
+def may_preview(request):
+    """Refuse whoever may not see what is not released."""
+    if not request.user.has_perm("awards.preview_ceremony"):
+        raise PermissionDenied
+
+
+def unseen(response):
+    """The page of something unreleased, which no cache keeps and no search engine lists."""
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@admin.register(Category)
+class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
+    """Categories: the page on which winners are entered."""
+
+    list_display = ["title_th", "year", "level", "award", "known"]
+    list_filter = [YearFilter, "level", "award"]
+    list_select_related = ["ceremony", "award"]
+    search_fields = ["title_th"]
+    fold_fields = ["title_fold", "award__fold"]
+    autocomplete_fields = ["ceremony"]
+    fieldsets = [
+        (None, {"fields": ["ceremony", "award", "title_th", "heading_th", ("level", "mission")]}),
+        (_("As announced"), {"fields": [("quota", "form", "order")]}),
+        (_("In English"), {"classes": ["collapse"], "fields": ["title_en", "heading_en"]}),
+    ]
+
+    def get_queryset(self, request):
+        """The categories, the latest ceremony first, with the number of their winners."""
+        categories = (
+            super().get_queryset(request).select_related("ceremony", "award").annotate(known=STANDING)
+        )
+        return categories.order_by("-ceremony__year", "order", "pk")
+
+    def get_readonly_fields(self, request, obj=None):
+        """A category stays with its ceremony."""
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, "ceremony"] if obj else readonly
+
+    def get_inlines(self, request, obj):
+        """The winners, once the award says whether they are persons."""
+        return [WinnerInline] if obj else []
+
+    def suggestion(self, category):
+        """The title with its level and year."""
+        year = shown(Ceremony, "year")(category.ceremony)
+        return f"{category.title_th} · {category.get_level_display()} · {year}"
+
+    @admin.display(description=_("year"), ordering="ceremony__year")
+    def year(self, category):
+        """The year of its ceremony."""
+        return shown(Ceremony, "year")(category.ceremony)
+
+    @admin.display(description=_("winners known"), ordering="known")
+    def known(self, category):
+        """How many winners are known of how many."""
+        return of(category.known, category.quota)
+
+
+@admin.register(Award)
+class AwardAdmin(KeptModelAdmin):
+    """The recurring awards."""
+
+    list_display = ["name_th", "name_en", "code", "recipient", "order"]
+    list_filter = ["recipient"]
+    search_fields = ["name_th"]
+    fold_fields = ["fold"]
+    fieldsets = [(None, {"fields": ["name_th", "name_en", "code", "recipient", "order"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whom it is given to stays once it was given."""
+        readonly = super().get_readonly_fields(request, obj)
+        given = obj is not None and obj.pk and Winner.objects.filter(category__award=obj.pk).exists()
+        return [*readonly, "recipient"] if given else readonly

@@ -1,0 +1,95 @@
+"""The surveys behind the ceremonies in the admin."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from awards.admin.freezing import FreezesWithCeremony
+from awards.models import Ceremony, Finding, Indicator, Survey
+from awardsportal.history_admin import KeptModelAdmin
+from awardsportal.in_words import EMPTY
+from awardsportal.model_admin import PortalTabularInline, shown
+
+
+class IndicatorInline(PortalTabularInline):
+    """The indicators of a survey, each with the way to its findings."""
+
+    model = Indicator
+    fields = ["order", "code", "title_th", "title_en", "findings"]
+    readonly_fields = ["findings"]
+    extra = 1
+
+    def get_queryset(self, request):
+        """The indicators with the number of their findings."""
+        return super().get_queryset(request).annotate(known=Count("findings"))
+
+    @admin.display(description=_("findings"))
+    def findings(self, indicator):
+        """The way to the page on which its findings are entered."""
+        if not indicator.pk:
+            return EMPTY
+        address = reverse("admin:awards_indicator_change", args=[indicator.pk])
+        text = _("Findings (%(count)s)") % {"count": indicator.known}
+        return format_html('<a class="portal-go" href="{}">{}</a>', address, text)
+
+
+class FindingInline(PortalTabularInline):
+    """How each level did on an indicator."""
+
+    model = Finding
+    fields = ["level", "place", "score", "text_th", "text_en"]
+    extra = 2
+
+
+@admin.register(Survey)
+class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
+    """Surveys."""
+
+    list_display = ["ceremony", "year", "population", "answers", "response"]
+    list_select_related = ["ceremony"]
+    search_fields = ["ceremony__name_th"]
+    fold_fields = ["ceremony__fold"]
+    autocomplete_fields = ["ceremony"]
+    inlines = [IndicatorInline]
+    fieldsets = [
+        (None, {"fields": ["ceremony", ("population", "answers"), "text_th", "source_url"]}),
+        (_("In English"), {"classes": ["collapse"], "fields": ["text_en"]}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A survey stays with its ceremony."""
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, "ceremony"] if obj else readonly
+
+    @admin.display(description=_("year"), ordering="ceremony__year")
+    def year(self, survey):
+        """The year of its ceremony."""
+        return shown(Ceremony, "year")(survey.ceremony)
+
+    @admin.display(description=_("answered, percent"))
+    def response(self, survey):
+        """The share of bodies that answered."""
+        return EMPTY if survey.response_percent is None else survey.response_percent
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
+    """Indicators, reached from their survey."""
+
+    way = ("survey", "ceremony")
+    list_display = ["title_th", "code", "survey"]
+    list_select_related = ["survey__ceremony"]
+    search_fields = ["title_th"]
+    inlines = [FindingInline]
+    fieldsets = [(None, {"fields": ["survey", "code", "title_th", "title_en", "order"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        """An indicator stays with its survey."""
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, "survey"] if obj else readonly
+
+    def get_model_perms(self, request):
+        """None on the start page: staff come from the survey."""
+        return {}

@@ -1,0 +1,251 @@
+"""Winners and corrections in the admin."""
+
+from django.contrib import admin
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
+from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
+from awards.resources import WinnerResource
+from awardsportal.history_admin import KeptModelAdmin
+from awardsportal.in_words import EMPTY
+from awardsportal.model_admin import PortalTabularInline, shown
+from awardsportal.spreadsheets.admin import SpreadsheetMixin
+from awardsportal.stale import StaleGuardFormSet
+from awardsportal.templatetags.portal import year
+from awardsportal.thai.text import fold
+
+MOST_EMPTY_ROWS, FEWEST_EMPTY_ROWS = 10, 3
+LAST_PLACE = 9999
+MOST_WORDS = 8
+PERSON = ["person_title_th", "person_given_th", "person_family_th", "position_th", "acting"]
+
+
+class WinnerForm(OpenCeremonyForm):
+    """A winner, whose place in the list may be left to the order of entry."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "order" in self.fields:
+            self.fields["order"].required = False
+
+    def clean_order(self):
+        """The place in the list, 0 where none was typed."""
+        return self.cleaned_data["order"] or 0
+
+
+class WinnerFormSet(StaleGuardFormSet):
+    """The winners of a category; new ones come last, in the order of entry."""
+
+    def save_new(self, form, commit=True):
+        """Save a new winner after those that are there."""
+        if not form.instance.order:
+            last = self.instance.winners.aggregate(last=Max("order"))["last"] or 0
+            form.instance.order = min(last + 1, LAST_PLACE)
+        return super().save_new(form, commit=commit)
+
+
+class WinnerInline(PortalTabularInline):
+    """The winners of a category, with room for those still to come."""
+
+    model = Winner
+    form = WinnerForm
+    formset = WinnerFormSet
+    autocomplete_fields = ["agency"]
+    show_change_link = True
+
+    def get_fields(self, request, obj=None):
+        """What is typed for a winner: of an award for persons also the person."""
+        for_person = obj and obj.award_id and obj.award.recipient == Recipient.PERSON
+        return ["agency", *(PERSON if for_person else ["agency_name_th"]), "rank", "score", "order"]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """As many empty rows as winners are missing, within reason."""
+        missing = (obj.quota or 0) - obj.winners.count() if obj and obj.pk else 0
+        return min(max(missing, FEWEST_EMPTY_ROWS), MOST_EMPTY_ROWS)
+
+    def get_queryset(self, request):
+        """The winners as they are listed."""
+        return super().get_queryset(request).select_related("agency").in_order()
+
+
+class ByCode(admin.SimpleListFilter):
+    """A filter of winners and categories by something of which there are few."""
+
+    field = ""
+
+    def queryset(self, request, queryset):
+        """Those of the chosen value."""
+        prefix = "category__" if queryset.model is Winner else ""
+        return queryset.filter(**{f"{prefix}{self.field}": self.value()}) if self.value() else queryset
+
+
+class YearFilter(ByCode):
+    """By the year of the ceremony."""
+
+    title = _("year")
+    parameter_name = "year"
+    field = "ceremony__slug"
+
+    def lookups(self, request, model_admin):
+        """The ceremonies' years in the era of the page, the latest first."""
+        return [(slug, year(number)) for slug, number in Ceremony.objects.values_list("slug", "year")]
+
+
+class LevelFilter(ByCode):
+    """By level."""
+
+    title = _("level")
+    parameter_name = "level"
+    field = "level"
+
+    def lookups(self, request, model_admin):
+        """The levels."""
+        return Level.choices
+
+
+class AwardFilter(ByCode):
+    """By award, whatever its title of the year."""
+
+    title = _("award")
+    parameter_name = "award"
+    field = "award__code"
+
+    def lookups(self, request, model_admin):
+        """The awards."""
+        return list(Award.objects.values_list("code", "name_th"))
+
+
+class WithdrawnFilter(admin.SimpleListFilter):
+    """By whether the award was taken back."""
+
+    title = _("withdrawn")
+    parameter_name = "withdrawn"
+
+    def lookups(self, request, model_admin):
+        """Withdrawn or standing."""
+        return [("yes", _("Withdrawn")), ("no", _("Standing"))]
+
+    def queryset(self, request, queryset):
+        """Those that were or were not withdrawn."""
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(withdrawn_at__isnull=self.value() == "no")
+
+
+@admin.register(Winner)
+class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
+    """Winners, one by one."""
+
+    form = WinnerForm
+    way = ("category", "ceremony")
+    resource_class = WinnerResource
+    list_display = [
+        "__str__",
+        "agency_name_th",
+        "category_title",
+        "level",
+        "year",
+        "rank",
+        "score",
+        "is_withdrawn",
+    ]
+    list_filter = [YearFilter, LevelFilter, AwardFilter, WithdrawnFilter]
+    search_fields = ["agency_name_th"]
+    search_help_text = _("The name as announced, any name or abbreviation of the agency, or the person.")
+    autocomplete_fields = ["category", "agency"]
+    fieldsets = [
+        (None, {"fields": ["category", "agency", "agency_name_th", ("rank", "score", "order")]}),
+        (_("Person"), {"fields": [tuple(PERSON[:3]), ("position_th", "acting")]}),
+        (_("More"), {"fields": ["citation_th", "received_by", "source"]}),
+        (
+            _("In English"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "agency_name_en",
+                    ("person_title_en", "person_given_en", "person_family_en"),
+                    "position_en",
+                    "citation_en",
+                ],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        """The winners with all that the list shows, the latest ceremony first."""
+        winners = super().get_queryset(request).for_listing()
+        return winners.order_by("-category__ceremony__year", "category__order", "category", "order", "pk")
+
+    def get_search_results(self, request, queryset, search_term):
+        """The winners found by their own name, their person's, or any name of their agency."""
+        if not fold(search_term):
+            return (queryset.none() if search_term.strip() else queryset), False
+        # Given and family name are kept apart, so each word is looked for by itself.
+        words = list(filter(fold, search_term.split()))[:MOST_WORDS]
+        by_itself = Q(*(Q(pk__in=Winner.objects.named_like(word).values("pk")) for word in words))
+        by_agency = Q(agency__in=Agency.objects.named_like(search_term).values("pk"))
+        return queryset.filter(by_itself | by_agency), False
+
+    @admin.display(description=_("category"), ordering="category__order")
+    def category_title(self, winner):
+        """The title of the year, without the year."""
+        return winner.category.title_th
+
+    @admin.display(description=_("level"), ordering="category__level")
+    def level(self, winner):
+        """The level that it competed in."""
+        return winner.category.get_level_display()
+
+    @admin.display(description=_("year"), ordering="category__ceremony__year")
+    def year(self, winner):
+        """The year of the ceremony."""
+        return shown(Ceremony, "year")(winner.category.ceremony)
+
+    @admin.display(description=_("withdrawn"), boolean=True)
+    def is_withdrawn(self, winner):
+        """Whether the award was taken back."""
+        return winner.withdrawn_at is not None
+
+
+@admin.register(Correction)
+class CorrectionAdmin(KeptModelAdmin):
+    """The corrections that were published, to look at."""
+
+    list_display = ["note_th", "of", shown(Correction, "corrected_at"), "corrected_by"]
+    list_select_related = ["ceremony", "winner", "corrected_by"]
+    search_fields = ["note_th"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "ceremony",
+                    "winner",
+                    "note_th",
+                    "note_en",
+                    "before",
+                    "corrected_at",
+                    "corrected_by",
+                ]
+            },
+        )
+    ]
+
+    @admin.display(description=_("correction of"))
+    def of(self, correction):
+        """The ceremony or winner that was put right."""
+        return str(correction.winner or correction.ceremony or EMPTY)
+
+    def has_add_permission(self, request):
+        """Nobody here: corrections are made in the open."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody here."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody: a correction stands."""
+        return False
