@@ -32,7 +32,7 @@ class Recogniser:
         self.saved = {agency.pk: agency for agency in Agency.objects.select_related("province")}
         self.steps = {step: defaultdict(dict) for step in (CODE, EXACT, OTHER_NAME, FOLD)}
         for agency in self.saved.values():
-            agency.parent = self.saved.get(agency.parent_id)
+            agency.parent = self.saved[agency.parent_id] if agency.parent_id else None
             self.learn(agency)
         for pk, kind, name in AgencyName.objects.values_list("agency", "kind", "name"):
             agency = self.saved[pk]

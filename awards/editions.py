@@ -74,7 +74,7 @@ class Editions:
         for category in fitting:
             self.fill(reading, category, ceremony, CATEGORY_FACTS)
             if award and award != category.award:
-                reading.problem("award", self.contradiction(category, "award") % category.award)
+                reading.problem("award", self.contradiction(category, "award", category.award))
         return fitting[0] if fitting else None
 
     def typed_award(self, reading):
@@ -146,7 +146,7 @@ class Editions:
                 self.tell(reading, thing, ceremony, name, value)
             elif not same(stored, value):
                 shown = self.resource.fields[name].widget.echo(stored) or stored
-                reading.problem(name, self.contradiction(thing, name) % shown)
+                reading.problem(name, self.contradiction(thing, name, shown))
 
     def tell(self, reading, thing, ceremony, name, value):
         """Put one fact in its place, and remember which row told it."""
@@ -160,12 +160,12 @@ class Editions:
         column = self.resource.fields[name]
         self.touched[id(thing)][2].append(Change(column.column_name, "", column.widget.render(value)))
 
-    def contradiction(self, thing, name):
-        """The message for a fact that is told otherwise already; takes what was told."""
-        row = self.told.get((id(thing), name))
-        if row:
-            return _("Row %d of this file says “%%s”. Both rows must say the same.") % row
-        return _("The portal has “%s” here. Correct the sheet, or first change it in the portal.")
+    def contradiction(self, thing, name, said):
+        """The message for a fact that is told otherwise already."""
+        if row := self.told.get((id(thing), name)):
+            message = _("Row %(row)d of this file says “%(value)s”. Both rows must say the same.")
+            return message % {"row": row, "value": said}
+        return _("The portal has “%s” here. Correct the sheet, or first change it in the portal.") % said
 
     def touch(self, thing, reading):
         """Note that the sheet makes or changes a ceremony or category."""

@@ -1,7 +1,7 @@
 """What a cell holds, as text; and text that no spreadsheet program will run as a formula."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 # What a spreadsheet program takes as the start of a formula, also after blanks and in full width.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
@@ -16,7 +16,7 @@ def as_text(value):
         return str(value).upper()
     if isinstance(value, float):
         return f"{value:.15g}"
-    if isinstance(value, datetime) and value.time():
+    if isinstance(value, datetime) and value.time() != time.min:
         return value.isoformat(" ")
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"

@@ -28,7 +28,7 @@ def broken_constraints(instance):
 def holds(condition, instance):
     """Whether the condition is true of the row: True, False, or None where SQL says unknown."""
     if not isinstance(condition, Q):
-        return _compare(*condition, instance)
+        return _compare(condition, instance)
     answers = [holds(child, instance) for child in condition.children]
     decisive = condition.connector == Q.OR
     answer = decisive if decisive in answers else None if None in answers else not decisive
@@ -37,18 +37,19 @@ def holds(condition, instance):
 
 def first_field(condition):
     """The name of the first field that the condition looks at."""
-    while isinstance(condition, Q):
-        condition = condition.children[0]
+    if isinstance(condition, Q):
+        return first_field(condition.children[0])
     return condition[0].split("__")[0]
 
 
-def _compare(lookup, wanted, instance):
+def _compare(leaf, instance):
+    lookup, wanted = leaf
     name, _, comparison = lookup.partition("__")
     value = _value(name, instance)
     if comparison == "isnull":
         return (value is None) == wanted
     if isinstance(wanted, F):
-        wanted = _value(wanted.name, instance)
+        wanted = _value(wanted.deconstruct()[1][0], instance)
     if value is None or wanted is None:
         return None
     return COMPARISONS[comparison or "exact"](value, wanted)

@@ -12,6 +12,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from awardsportal.thai.text import clean
+
 from .limits import UnreadableFile, refuse_long
 from .models import SpreadsheetImport
 from .outcomes import Outcome
@@ -53,7 +55,7 @@ def receive(file, *, resource_class, by, sheet=""):
     table = read_table(data, known=resource_class.knows, sheet=sheet)
     record = SpreadsheetImport(
         kind=resource_class.kind,
-        file_name=PurePath(file.name.replace("\\", "/")).name[-255:],
+        file_name=clean(PurePath(file.name.replace("\\", "/")).name)[-255:],
         sha256=hashlib.sha256(data).hexdigest(),
         sheet=table.sheet,
         uploaded_by=by,

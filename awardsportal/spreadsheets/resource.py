@@ -208,7 +208,7 @@ class SheetResource(Resource):
             raise ValidationError(list(self.reading.problems.values()))
 
     def check_model(self, instance, reading, only=None):
-        """Note what the model says against an instance, or one field of it, at the column that fills the field."""
+        """Note what the model says against an instance, or one field of it, at the column that fills it."""
         columns = {attribute: name for name, column in self.fields.items() for attribute in column.fills}
         for attribute, message in model_problems(instance):
             if only in (None, attribute):

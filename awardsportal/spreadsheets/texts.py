@@ -32,20 +32,26 @@ def decode(data):
     raise UnreadableFile(_("This is not a spreadsheet. Save it as XLSX, or as CSV UTF-8, and upload that."))
 
 
+def _mojibake(text):
+    if len(_UTF8_AS_CP874.findall(text)) * 4 > len(re.findall("[ก-๛]", text)) > 8:
+        return _UTF8_AS_CP874
+    if len("".join(_CP874_AS_CP1252.findall(text))) * 3 > len(re.findall(r"[^\W\d_]", text)):
+        return _CP874_AS_CP1252
+    return None
+
+
 def refuse_mojibake(text):
     """Refuse Thai that was opened in the wrong encoding and saved like that; its letters are past repair."""
-    if len(_UTF8_AS_CP874.findall(text)) * 4 > len(re.findall("[ก-๛]", text)) > 8:
-        example = _UTF8_AS_CP874.search(text)
-    elif len("".join(_CP874_AS_CP1252.findall(text))) * 3 > len(re.findall(r"[^\W\d_]", text)):
-        example = _CP874_AS_CP1252.search(text)
-    else:
+    pattern = _mojibake(text)
+    if pattern is None:
         return
+    start = text.find(pattern.findall(text)[0])
     raise UnreadableFile(
         _(
             "The Thai in this file is damaged: it reads “%s…”. It was opened in the wrong encoding and then "
             "saved. Take the original file and save it as XLSX, or as CSV UTF-8."
         )
-        % text[example.start() : example.start() + 12]
+        % text[start : start + 12]
     )
 
 

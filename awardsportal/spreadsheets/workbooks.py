@@ -45,6 +45,9 @@ class Workbook:
             raise damaged() from None
         sheets = [sheet for sheet in self.calamine.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         self.names = [sheet.name for sheet in sheets]
+        # Excel allows 31 letters; the record of an import keeps 255.
+        if not all(0 < len(name) <= 255 for name in self.names):
+            raise damaged()
         self.hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
 
     def read(self, name):

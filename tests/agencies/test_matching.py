@@ -63,7 +63,8 @@ def test_an_abbreviation_of_two_agencies_is_not_sure_and_names_both():
     assert match == Match(None, "other name", candidates=(roads, coast))
     with translation.override("en"):
         assert refusal("ทช.", match, recogniser) == (
-            "This may be กรมทรัพยากรทางทะเลและชายฝั่ง (dmcr), กรมทางหลวงชนบท (drr). Type the full name or the code."
+            "This may be กรมทรัพยากรทางทะเลและชายฝั่ง (dmcr), กรมทางหลวงชนบท (drr). "
+            "Type the full name or the code."
         )
 
 

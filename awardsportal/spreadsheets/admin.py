@@ -1,0 +1,260 @@
+"""Importing and exporting in the admin: upload, preview, confirm, result, and the record that stays."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awardsportal.model_admin import PortalModelAdmin
+from awardsportal.templatetags.portal import moment
+
+from . import exporting, importing
+from .columns import labels
+from .forms import UploadForm
+from .limits import UnreadableFile
+from .models import SpreadsheetImport
+from .samples import samples_of
+from .touched import touched_rows
+
+SHOWN_ROWS = 200
+
+
+class SpreadsheetMixin:
+    """A ModelAdmin whose rows are imported and exported through its `resource_class`, a SheetResource.
+
+    The permissions are import_<model> and export_<model>; without them every address here answers 403.
+    """
+
+    resource_class = None
+    change_list_template = "admin/spreadsheets/change_list.html"
+
+    def get_urls(self):
+        """The addresses of import and export, before those of the rows."""
+        views = {
+            "import/": (self.import_view, "import"),
+            "import/samples/<str:name>": (self.sample_view, "import_sample"),
+            "import/<int:pk>/": (self.preview_view, "import_preview"),
+            "import/<int:pk>/result/": (self.result_view, "import_result"),
+            "export/": (self.export_view, "export"),
+        }
+        return [
+            *(
+                path(address, self.admin_site.admin_view(view), name=self.address_name(name))
+                for address, (view, name) in views.items()
+            ),
+            *super().get_urls(),
+        ]
+
+    def address_name(self, name):
+        """The name of one of the addresses, without its namespace."""
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def address(self, name, *args):
+        """One of the addresses."""
+        return reverse(f"{self.admin_site.name}:{self.address_name(name)}", args=args)
+
+    def has_spreadsheet_permission(self, request, action):
+        """Whether the user may "import" or "export"."""
+        return request.user.has_perm(f"{self.opts.app_label}.{action}_{self.opts.model_name}")
+
+    def require(self, request, action):
+        """Answer 403 to who may not "import" or "export"."""
+        if not self.has_spreadsheet_permission(request, action):
+            raise PermissionDenied
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, with the buttons that the user may press."""
+        buttons = {
+            f"{action}_address": self.address(action)
+            for action in ("import", "export")
+            if self.has_spreadsheet_permission(request, action)
+        }
+        return super().changelist_view(request, {**buttons, **(extra_context or {})})
+
+    def page(self, request, template, title, **context):
+        """A page of the import."""
+        context |= {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "import_address": self.address("import"),
+        }
+        return TemplateResponse(request, f"admin/spreadsheets/{template}.html", context)
+
+    def import_view(self, request):
+        """The upload; a file that cannot be read is refused here, with the reason."""
+        self.require(request, "import")
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if form.is_valid():
+            try:
+                record = importing.receive(
+                    form.cleaned_data["file"], resource_class=self.resource_class, by=request.user
+                )
+                return redirect(self.address("import_preview", record.pk))
+            except UnreadableFile as error:
+                form.add_error("file", str(error))
+        columns = self.resource_class.fields.values()
+        samples = [
+            (name, self.address("import_sample", name)) for name in samples_of(self.resource_class.kind)
+        ]
+        title = _("Import %(things)s") % {"things": self.opts.verbose_name_plural}
+        return self.page(request, "upload", title, form=form, columns=columns, samples=samples)
+
+    def sample_view(self, request, name):
+        """One of the sample spreadsheets."""
+        self.require(request, "import")
+        samples = samples_of(self.resource_class.kind)
+        if name not in samples:
+            raise Http404
+        return FileResponse(samples[name].open("rb"), as_attachment=True, filename=name)
+
+    def upload_of(self, request, pk):
+        """The user's own upload; anybody else's is not there."""
+        return get_object_or_404(
+            SpreadsheetImport, pk=pk, uploaded_by=request.user, kind=self.resource_class.kind
+        )
+
+    def preview_view(self, request, pk):
+        """What would come of the file; from here it is confirmed, or another sheet is chosen."""
+        self.require(request, "import")
+        record = self.upload_of(request, pk)
+        if record.confirmed_at:
+            return redirect(self.address("import_result", pk))
+        if request.method == "POST":
+            return self.confirm_or_choose(request, record)
+        try:
+            seen = importing.preview(record, self.resource_class)
+        except UnreadableFile as error:
+            messages.error(request, str(error))
+            return redirect(self.address("import"))
+        return self.page(
+            request,
+            "preview",
+            _("Preview of %(file)s") % {"file": record.file_name},
+            seen=seen,
+            counts=[(labels()[kind], kind, seen.outcome.counts[kind]) for kind in labels()],
+            echoes=sorted(seen.outcome.echoes.items(), key=lambda echo: echo[0][0])[:SHOWN_ROWS],
+            problems=seen.outcome.problems[:SHOWN_ROWS],
+            rows=[row for row in seen.outcome.rows if row.kind != "error"][:SHOWN_ROWS],
+            shown_rows=SHOWN_ROWS,
+        )
+
+    def confirm_or_choose(self, request, record):
+        """Save the import, or choose another sheet of the file."""
+        try:
+            if "sheet" in request.POST:
+                importing.choose_sheet(record, self.resource_class, request.POST["sheet"])
+            else:
+                promise = request.POST.get("promise", "")
+                importing.confirm(record, self.resource_class, by=request.user, promise=promise)
+        except (importing.Refused, UnreadableFile) as error:
+            messages.error(request, str(error))
+        return redirect(self.address("import_preview", record.pk))
+
+    def result_view(self, request, pk):
+        """What the import did."""
+        self.require(request, "import")
+        record = self.upload_of(request, pk)
+        if not record.confirmed_at:
+            return redirect(self.address("import_preview", pk))
+        return self.page(
+            request,
+            "result",
+            _("Imported from %s.") % record.file_name,
+            record=record,
+            counts=[(labels()[kind], kind, record.counts.get(kind, 0)) for kind in labels()],
+            list_address=reverse(
+                f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            ),
+        )
+
+    def export_view(self, request):
+        """The rows of the list as it is filtered, as ?format=csv or xlsx."""
+        self.require(request, "export")
+        asked = request.GET.copy()
+        wanted = asked.pop("format", ["xlsx"])[-1]
+        if wanted not in ("csv", "xlsx"):
+            raise Http404
+        request.GET = asked
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            raise Http404 from None
+        dataset = self.resource_class().export(rows)
+        if wanted == "csv":
+            response = HttpResponse(exporting.to_csv(dataset), content_type=exporting.CSV_TYPE)
+        else:
+            body = exporting.to_xlsx(dataset, str(self.opts.verbose_name_plural)[:31])
+            response = HttpResponse(body, content_type=exporting.XLSX_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{self.resource_class.kind}.{wanted}"'
+        return response
+
+
+@admin.register(SpreadsheetImport)
+class SpreadsheetImportAdmin(PortalModelAdmin):
+    """The records of imports, to look at."""
+
+    list_display = ["file_name", "kind", "uploaded_by", "uploaded", "confirmed", "did"]
+    list_filter = ["kind"]
+    list_select_related = ["uploaded_by"]
+    search_fields = ["file_name", "sha256"]
+    change_form_template = "admin/spreadsheets/record.html"
+    fields = ["file_name", "kind", "sheet", "sha256", "uploaded_by", "uploaded", "confirmed", "did"]
+    readonly_fields = fields
+
+    def get_urls(self):
+        """The address of the kept file, before those of the rows."""
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:pk>/file/", view, name="spreadsheets_spreadsheetimport_file"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("uploaded at"), ordering="uploaded_at")
+    def uploaded(self, record):
+        """When it was uploaded."""
+        return moment(record.uploaded_at)
+
+    @admin.display(description=gettext_lazy("confirmed at"), ordering="confirmed_at")
+    def confirmed(self, record):
+        """When it was confirmed."""
+        return moment(record.confirmed_at) or _("Not confirmed yet")
+
+    @admin.display(description=gettext_lazy("what it did"))
+    def did(self, record):
+        """How many rows were new, changed and unchanged."""
+        counts = [
+            f"{label} {record.counts[kind]}" for kind, label in labels().items() if record.counts.get(kind)
+        ]
+        return ", ".join(counts)
+
+    def has_add_permission(self, request):
+        """Nobody: imports are made where their rows are listed."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The page of one import, with the rows it touched."""
+        record = self.get_object(request, object_id) if object_id else None
+        rows = touched_rows(record, SHOWN_ROWS + 1) if record else []
+        extra = {"touched": rows[:SHOWN_ROWS], "more": len(rows) > SHOWN_ROWS, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, extra)
+
+    def download_view(self, request, pk):
+        """The file as it was uploaded, for its uploader and for those who may see imports."""
+        record = get_object_or_404(SpreadsheetImport, pk=pk)
+        if record.uploaded_by != request.user and not self.has_view_permission(request, record):
+            raise PermissionDenied
+        try:
+            return FileResponse(record.file.open("rb"), as_attachment=True, filename=record.file_name)
+        except FileNotFoundError:
+            raise Http404 from None
