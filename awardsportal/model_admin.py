@@ -86,6 +86,13 @@ class PortalFields:
             kwargs.setdefault("widget", SureAutocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field; beside a choice nothing that changes or deletes what others use as well."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(getattr(field, "widget", None), "can_change_related"):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
+
     def readable(self, name):
         """The field's name, or for a date or year a column that shows it in the calendar of the page."""
         return shown(self.model, name) if is_dated(self.model, name) else name
@@ -201,9 +208,8 @@ class PortalInline(PortalFields):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A field of a row; beside a choice only the sign that adds one, for want of room."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if hasattr(getattr(field, "widget", None), "can_change_related"):
-            widget = field.widget
-            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        if hasattr(getattr(field, "widget", None), "can_view_related"):
+            field.widget.can_view_related = False
         return field
 
 

@@ -31,7 +31,7 @@ class CategoryInline(PortalTabularInline):
 
     model = Category
     form = OpenCeremonyForm
-    fields = ["order", "title_th", "award", "level", "mission", "quota", "form", "winners"]
+    fields = ["order", "title_th", "winners", "quota", "award", "level", "mission", "form"]
     readonly_fields = ["winners"]
     extra = 1
 
@@ -87,9 +87,22 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
     search_fields = ["name_th"]
     fold_fields = ["fold", "slug"]
     autocomplete_fields = ["organiser"]
+    readonly_fields = ["state", "release"]
     inlines = [CategoryInline]
     fieldsets = [
-        (None, {"fields": ["year", "slug", "edition", "name_th", ("held_on", "announced_on")]}),
+        (
+            None,
+            {
+                "fields": [
+                    "year",
+                    "slug",
+                    "edition",
+                    "name_th",
+                    ("held_on", "announced_on"),
+                    ("state", "release"),
+                ]
+            },
+        ),
         (_("Place and people"), {"fields": ["venue_th", "presider_th", "presider_position_th", "organiser"]}),
         (_("As announced"), {"fields": [("awards_given", "agencies_awarded"), "text_th", "source_url"]}),
         (

@@ -142,8 +142,7 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     way = ("category", "ceremony")
     resource_class = WinnerResource
     list_display = [
-        "__str__",
-        "agency_name_th",
+        "recipient",
         "category_title",
         "level",
         "year",
@@ -174,9 +173,8 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     ]
 
     def get_queryset(self, request):
-        """The winners with all that the list shows, the latest ceremony first."""
-        winners = super().get_queryset(request).for_listing()
-        return winners.order_by("-category__ceremony__year", "category__order", "category", "order", "pk")
+        """The winners with all that the list shows."""
+        return super().get_queryset(request).for_listing()
 
     def get_search_results(self, request, queryset, search_term):
         """The winners found by their own name, their person's, or any name of their agency."""
@@ -187,6 +185,11 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
         by_itself = Q(*(Q(pk__in=Winner.objects.named_like(word).values("pk")) for word in words))
         by_agency = Q(agency__in=Agency.objects.named_like(search_term).values("pk"))
         return queryset.filter(by_itself | by_agency), False
+
+    @admin.display(description=_("winner"), ordering="agency_name_th")
+    def recipient(self, winner):
+        """The agency, or the person and the agency."""
+        return f"{winner.person_th} · {winner.agency_name_th}" if winner.person_th else winner.agency_name_th
 
     @admin.display(description=_("category"), ordering="category__order")
     def category_title(self, winner):
