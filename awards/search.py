@@ -12,7 +12,6 @@ from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Level, Winner
 from awardsportal.templatetags.portal import year as year_of_the_page
 from awardsportal.thai.dates import UnreadableDate, read_year
-from awardsportal.thai.persons import split_person
 from awardsportal.thai.text import fold
 
 YEAR_IN_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -132,7 +131,6 @@ class Search:
         """The condition that the words are in a name of the winner, its agency or its award."""
         return (
             Q(pk__in=Winner.objects.named_like(self.words).values("pk"))
-            | person_named_like(self.words)
             | Q(agency__in=Agency.objects.named_like(self.words).values("pk"))
             | Q(category__in=categories_named_like(self.words).values("pk"))
         )
@@ -156,13 +154,6 @@ class Search:
             return Award.objects.none()
         offered = categories_named_like(self.words) & Category.objects.published()
         return Award.objects.published().filter(pk__in=offered.values("award"))
-
-
-def person_named_like(words):
-    """The condition that a winner is a person of this full name, typed with or without the title."""
-    _title, given, family = split_person(words)
-    parts = [fold(part) for part in (given, *family.split())]
-    return Q.create([("person_fold__contains", part) for part in parts])
 
 
 def categories_named_like(words):

@@ -20,7 +20,7 @@ def home(request):
     """The front page: the latest ceremony, the figures, and the agencies with the most awards."""
     ceremonies = Ceremony.objects.published()
     # Counting drops the model's own order.
-    latest = ceremonies.with_counts().select_related("organiser").order_by("-year").first()
+    latest = ceremonies.with_counts().select_related("organiser").first()
     standing = Winner.objects.published().standing()
     context = {
         "ceremony": latest,
@@ -43,7 +43,7 @@ def most_awarded(winners):
 def ceremonies(request):
     """All released ceremonies, the latest first."""
     # Counting drops the model's own order.
-    ceremonies = Ceremony.objects.published().with_counts().order_by("-year")
+    ceremonies = Ceremony.objects.published().with_counts()
     return render(request, "awards/ceremonies.html", {"ceremonies": ceremonies})
 
 
@@ -79,9 +79,8 @@ def with_winners(categories):
 def count_known(ceremony, categories):
     """Give the ceremony the counts of `with_counts()`, from rows that are here already."""
     winners = [winner for category in categories for winner in category.winners.all()]
-    standing = [winner for winner in winners if not winner.withdrawn_at]
-    ceremony.known_awards = len(standing)
-    ceremony.known_agencies = len({winner.agency_id for winner in standing})
+    ceremony.known_awards = len(winners)
+    ceremony.known_agencies = len({winner.agency_id for winner in winners})
 
 
 def by_heading(categories):

@@ -85,7 +85,7 @@ class DerivedField(models.CharField):
     def derive(self, instance):
         """The value that the row's sources give."""
         texts = (getattr(instance, name) for name in self.of)
-        return "|".join(self.by(text) for text in texts if text)[: self.max_length]
+        return self.by(" ".join(filter(None, texts)))[: self.max_length]
 
 
 def with_derived(model, names):

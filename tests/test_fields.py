@@ -111,7 +111,7 @@ def test_two_persons_of_one_agency_may_share_a_category():
     first = make_winner(category, agency=agency, person_given_th="ก")
     second = make_winner(category, agency=agency, person_given_th="ข")
 
-    assert [first.person_key, second.person_key] == ["ก|สกุล", "ข|สกุล"]
+    assert [first.person_key, second.person_key] == ["กสกุล", "ขสกุล"]
 
 
 def test_a_winner_keeps_the_name_its_agency_had_when_it_was_announced():

@@ -33,12 +33,13 @@ class CeremonyQuerySet(DerivedQuerySet):
         return self.filter(state=State.APPROVED, release_at__lte=at or timezone.now())
 
     def with_counts(self):
-        """Annotate known_awards (standing winners) and known_agencies (different ones among them)."""
-        standing = Q(categories__winners__withdrawn_at__isnull=True)
-        return self.annotate(
-            known_awards=Count("categories__winners", filter=standing, distinct=True),
-            known_agencies=Count("categories__winners__agency", filter=standing, distinct=True),
+        """Annotate known_awards and known_agencies, a withdrawn award being as known as any; latest first."""
+        counted = self.annotate(
+            known_awards=Count("categories__winners", distinct=True),
+            known_agencies=Count("categories__winners__agency", distinct=True),
         )
+        # Grouping drops the model's order.
+        return counted.order_by("-year")
 
 
 class Ceremony(DerivedModel):

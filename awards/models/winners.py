@@ -15,7 +15,7 @@ from awards.models.ceremonies import Category, Ceremony, Recipient
 from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
 from awardsportal.limits import small_number, within
-from awardsportal.thai.persons import show_person
+from awardsportal.thai.persons import show_person, split_person
 from awardsportal.thai.text import fold
 
 # No vowels, so that no words arise, and nothing that reads like something else.
@@ -55,7 +55,10 @@ class WinnerQuerySet(DerivedQuerySet):
         folded = fold(words)
         if not folded:
             return self.none()
-        return self.filter(Q(agency_fold__contains=folded) | Q(person_fold__contains=folded))
+        # Without the title, which one person may be announced under in several forms.
+        _title, given, family = split_person(words)
+        person = Q(person_fold__contains=fold(f"{given} {family}"))
+        return self.filter(Q(agency_fold__contains=folded) | person)
 
 
 class Winner(DerivedModel):

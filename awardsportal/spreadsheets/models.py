@@ -15,7 +15,7 @@ def private_path(instance, file_name):
 
 
 class SpreadsheetImport(models.Model):
-    """One uploaded spreadsheet: waiting on its preview until confirmed, and then the record of what it did."""
+    """One uploaded spreadsheet: waiting on its preview until confirmed, then the record of what it did."""
 
     kind = models.CharField(_("what it holds"), max_length=30)
     file = models.FileField(_("file"), upload_to=private_path)

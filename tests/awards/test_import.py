@@ -230,7 +230,7 @@ def test_a_change_by_import_is_in_the_history_too(tax):
 def test_the_derived_columns_are_true_after_an_import(tax):
     load({})
 
-    assert Winner.objects.filter(agency_fold="กรมสรรพากร|revenuedepartment", person_key="").count() == 1
+    assert Winner.objects.filter(agency_fold="กรมสรรพากรrevenuedepartment", person_key="").count() == 1
 
 
 @pytest.mark.parametrize(
