@@ -207,6 +207,14 @@ class NameKind(models.TextChoices):
     ALIAS = "ALIAS", _("Other spelling")
 
 
+class AgencyNameQuerySet(DerivedQuerySet):
+    """Other names."""
+
+    def get_by_natural_key(self, code, name):
+        """The name of the agency with this code."""
+        return self.get(agency__code=code, name=name)
+
+
 class AgencyName(DerivedModel):
     """Another name of an agency, in Thai or English; one name may lead to several agencies."""
 
@@ -219,7 +227,7 @@ class AgencyName(DerivedModel):
     used_until_on = models.DateField(_("used until"), null=True, blank=True)
     fold = DerivedField(of=["name"], by=fold, db_index=True)
 
-    objects = DerivedQuerySet.as_manager()
+    objects = AgencyNameQuerySet.as_manager()
     history = history("fold")
 
     class Meta:
@@ -251,6 +259,12 @@ class AgencyName(DerivedModel):
     def __str__(self):
         return f"{self.name} ({self.get_kind_display()})"
 
+    def natural_key(self):
+        """What fixtures call the name."""
+        return (*self.agency.natural_key(), self.name)
+
+    natural_key.dependencies = ["agencies.agency"]
+
     @property
     def language(self):
         """The language the name is in: "th" or "en"."""
@@ -266,6 +280,14 @@ class How(models.TextChoices):
     REPLACED = "REPLACED", _("Replaced")
 
 
+class SuccessionManager(models.Manager):
+    """Successions, found in fixtures by their agencies' codes."""
+
+    def get_by_natural_key(self, predecessor, successor):
+        """The succession between the agencies with these codes."""
+        return self.get(predecessor__code=predecessor, successor__code=successor)
+
+
 class Succession(models.Model):
     """That one agency took over from another, and how."""
 
@@ -278,6 +300,7 @@ class Succession(models.Model):
     how = models.CharField(_("how"), max_length=20, choices=How)
     took_effect_on = models.DateField(_("took effect on"), null=True, blank=True)
 
+    objects = SuccessionManager()
     history = history()
 
     class Meta:
@@ -305,3 +328,9 @@ class Succession(models.Model):
 
     def __str__(self):
         return f"{self.predecessor} → {self.successor}"
+
+    def natural_key(self):
+        """What fixtures call the succession."""
+        return (*self.predecessor.natural_key(), *self.successor.natural_key())
+
+    natural_key.dependencies = ["agencies.agency"]

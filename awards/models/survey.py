@@ -121,6 +121,14 @@ class Indicator(models.Model):
     natural_key.dependencies = ["awards.survey"]
 
 
+class FindingManager(models.Manager):
+    """Findings, found in fixtures by their indicator and level."""
+
+    def get_by_natural_key(self, slug, code, level):
+        """The finding of this level on the indicator with this code."""
+        return self.get(indicator__survey__ceremony__slug=slug, indicator__code=code, level=level)
+
+
 class Finding(models.Model):
     """How one level did on an indicator: its place among the level's indicators, a score, or in words."""
 
@@ -140,6 +148,7 @@ class Finding(models.Model):
     text_th = CleanTextField(_("text in Thai"), blank=True)
     text_en = CleanTextField(_("text in English"), blank=True)
 
+    objects = FindingManager()
     history = history()
 
     class Meta:
@@ -169,3 +178,9 @@ class Finding(models.Model):
 
     def __str__(self):
         return f"{self.indicator} · {self.get_level_display()}"
+
+    def natural_key(self):
+        """What fixtures call the finding."""
+        return (*self.indicator.natural_key(), self.level)
+
+    natural_key.dependencies = ["awards.indicator"]
