@@ -14,192 +14,737 @@ import awardsportal.thai.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('spreadsheets', '0001_initial'),
+        ("spreadsheets", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='The official two digits, for example 50.', max_length=2, unique=True, verbose_name='code')),
-                ('name_th', awardsportal.fields.CleanCharField(max_length=100, unique=True, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(max_length=100, verbose_name='name in English')),
-                ('abbreviation_th', awardsportal.fields.CleanCharField(max_length=10, verbose_name='abbreviation in Thai')),
-                ('abbreviation_en', awardsportal.fields.CleanCharField(max_length=10, verbose_name='abbreviation in English')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="The official two digits, for example 50.",
+                        max_length=2,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_th",
+                    awardsportal.fields.CleanCharField(
+                        max_length=100, unique=True, verbose_name="name in Thai"
+                    ),
+                ),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(max_length=100, verbose_name="name in English"),
+                ),
+                (
+                    "abbreviation_th",
+                    awardsportal.fields.CleanCharField(max_length=10, verbose_name="abbreviation in Thai"),
+                ),
+                (
+                    "abbreviation_en",
+                    awardsportal.fields.CleanCharField(max_length=10, verbose_name="abbreviation in English"),
+                ),
             ],
             options={
-                'verbose_name': 'province (area)',
-                'verbose_name_plural': 'provinces (areas)',
-                'ordering': [django.db.models.functions.comparison.Collate('name_th', 'th-x-icu')],
+                "verbose_name": "province (area)",
+                "verbose_name_plural": "provinces (areas)",
+                "ordering": [django.db.models.functions.comparison.Collate("name_th", "th-x-icu")],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='Part of its public address, for ever: rd, chiang-mai. Do not change it once published.', max_length=50, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use only a-z, 0-9 and single hyphens, for example chiang-mai.')], verbose_name='code')),
-                ('name_th', awardsportal.fields.CleanCharField(help_text='The official name of today, in full.', max_length=300, unique=True, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(blank=True, help_text='The official English name. Leave it empty rather than guess.', max_length=300, verbose_name='name in English')),
-                ('kind', models.CharField(choices=[('DEPARTMENT', 'Department or equivalent'), ('STATE_ENTERPRISE', 'State enterprise'), ('PUBLIC_ORGANIZATION', 'Public organization'), ('INDEPENDENT', 'Body under its own law or independent body'), ('FUND', 'Fund with legal personality'), ('UNIVERSITY', 'Higher education institution'), ('PROVINCE', 'Province'), ('PAO', 'Provincial administrative organization'), ('CITY', 'City municipality'), ('TOWN', 'Town municipality'), ('SUBDISTRICT_MUNICIPALITY', 'Subdistrict municipality'), ('SAO', 'Subdistrict administrative organization'), ('SPECIAL_LOCAL', 'Special local government'), ('MINISTRY', 'Ministry'), ('OTHER', 'Other')], max_length=30, verbose_name='kind')),
-                ('website', models.URLField(blank=True, help_text='For example https://www.rd.go.th', verbose_name='website')),
-                ('logo', models.ImageField(blank=True, upload_to='logos/', verbose_name='logo')),
-                ('dissolved_on', models.DateField(blank=True, help_text='Empty while the agency exists.', null=True, verbose_name='dissolved on')),
-                ('fold_th', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, db_index=True, max_length=1000, of=('name_th',))),
-                ('fold_en', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, db_index=True, max_length=1000, of=('name_en',))),
-                ('parent', models.ForeignKey(blank=True, help_text='The ministry or body that it belongs to or that supervises it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency', verbose_name='ministry or parent')),
-                ('province', models.ForeignKey(blank=True, help_text='For provinces and local government.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='agencies.province', verbose_name='province (area)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Part of its public address, for ever: rd, chiang-mai. Do not change it once published.",
+                        max_length=50,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use only a-z, 0-9 and single hyphens, for example chiang-mai.",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_th",
+                    awardsportal.fields.CleanCharField(
+                        help_text="The official name of today, in full.",
+                        max_length=300,
+                        unique=True,
+                        verbose_name="name in Thai",
+                    ),
+                ),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="The official English name. Leave it empty rather than guess.",
+                        max_length=300,
+                        verbose_name="name in English",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("DEPARTMENT", "Department or equivalent"),
+                            ("STATE_ENTERPRISE", "State enterprise"),
+                            ("PUBLIC_ORGANIZATION", "Public organization"),
+                            ("INDEPENDENT", "Body under its own law or independent body"),
+                            ("FUND", "Fund with legal personality"),
+                            ("UNIVERSITY", "Higher education institution"),
+                            ("PROVINCE", "Province"),
+                            ("PAO", "Provincial administrative organization"),
+                            ("CITY", "City municipality"),
+                            ("TOWN", "Town municipality"),
+                            ("SUBDISTRICT_MUNICIPALITY", "Subdistrict municipality"),
+                            ("SAO", "Subdistrict administrative organization"),
+                            ("SPECIAL_LOCAL", "Special local government"),
+                            ("MINISTRY", "Ministry"),
+                            ("OTHER", "Other"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "website",
+                    models.URLField(
+                        blank=True, help_text="For example https://www.rd.go.th", verbose_name="website"
+                    ),
+                ),
+                ("logo", models.ImageField(blank=True, upload_to="logos/", verbose_name="logo")),
+                (
+                    "dissolved_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty while the agency exists.",
+                        null=True,
+                        verbose_name="dissolved on",
+                    ),
+                ),
+                (
+                    "fold_th",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold, db_index=True, max_length=1000, of=("name_th",)
+                    ),
+                ),
+                (
+                    "fold_en",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold, db_index=True, max_length=1000, of=("name_en",)
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The ministry or body that it belongs to or that supervises it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.agency",
+                        verbose_name="ministry or parent",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For provinces and local government.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to="agencies.province",
+                        verbose_name="province (area)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agency',
-                'verbose_name_plural': 'agencies',
-                'ordering': [django.db.models.functions.comparison.Collate('name_th', 'th-x-icu'), 'pk'],
-                'permissions': [('import_agency', 'Can import agencies'), ('export_agency', 'Can export agencies')],
+                "verbose_name": "agency",
+                "verbose_name_plural": "agencies",
+                "ordering": [django.db.models.functions.comparison.Collate("name_th", "th-x-icu"), "pk"],
+                "permissions": [
+                    ("import_agency", "Can import agencies"),
+                    ("export_agency", "Can export agencies"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAgencyName',
+            name="HistoricalAgencyName",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('FORMER', 'Former name'), ('ABBREVIATION', 'Abbreviation'), ('ALIAS', 'Other spelling')], max_length=20, verbose_name='kind of name')),
-                ('name', awardsportal.fields.CleanCharField(help_text='One name only: สพร. and DGA are two rows.', max_length=300, verbose_name='name')),
-                ('used_from_on', models.DateField(blank=True, null=True, verbose_name='used from')),
-                ('used_until_on', models.DateField(blank=True, null=True, verbose_name='used until')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='agency')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("FORMER", "Former name"),
+                            ("ABBREVIATION", "Abbreviation"),
+                            ("ALIAS", "Other spelling"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of name",
+                    ),
+                ),
+                (
+                    "name",
+                    awardsportal.fields.CleanCharField(
+                        help_text="One name only: สพร. and DGA are two rows.",
+                        max_length=300,
+                        verbose_name="name",
+                    ),
+                ),
+                ("used_from_on", models.DateField(blank=True, null=True, verbose_name="used from")),
+                ("used_until_on", models.DateField(blank=True, null=True, verbose_name="used until")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical other name',
-                'verbose_name_plural': 'historical other names',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical other name",
+                "verbose_name_plural": "historical other names",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSuccession',
+            name="HistoricalSuccession",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('how', models.CharField(choices=[('RENAMED', 'Renamed'), ('MERGED', 'Merged'), ('SPLIT', 'Split'), ('REPLACED', 'Replaced')], max_length=20, verbose_name='how')),
-                ('took_effect_on', models.DateField(blank=True, null=True, verbose_name='took effect on')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('predecessor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='earlier agency')),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('successor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='later agency')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("RENAMED", "Renamed"),
+                            ("MERGED", "Merged"),
+                            ("SPLIT", "Split"),
+                            ("REPLACED", "Replaced"),
+                        ],
+                        max_length=20,
+                        verbose_name="how",
+                    ),
+                ),
+                ("took_effect_on", models.DateField(blank=True, null=True, verbose_name="took effect on")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="earlier agency",
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="later agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical succession',
-                'verbose_name_plural': 'historical successions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical succession",
+                "verbose_name_plural": "historical successions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAgency',
+            name="HistoricalAgency",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, help_text='Part of its public address, for ever: rd, chiang-mai. Do not change it once published.', max_length=50, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use only a-z, 0-9 and single hyphens, for example chiang-mai.')], verbose_name='code')),
-                ('name_th', awardsportal.fields.CleanCharField(db_index=True, help_text='The official name of today, in full.', max_length=300, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(blank=True, help_text='The official English name. Leave it empty rather than guess.', max_length=300, verbose_name='name in English')),
-                ('kind', models.CharField(choices=[('DEPARTMENT', 'Department or equivalent'), ('STATE_ENTERPRISE', 'State enterprise'), ('PUBLIC_ORGANIZATION', 'Public organization'), ('INDEPENDENT', 'Body under its own law or independent body'), ('FUND', 'Fund with legal personality'), ('UNIVERSITY', 'Higher education institution'), ('PROVINCE', 'Province'), ('PAO', 'Provincial administrative organization'), ('CITY', 'City municipality'), ('TOWN', 'Town municipality'), ('SUBDISTRICT_MUNICIPALITY', 'Subdistrict municipality'), ('SAO', 'Subdistrict administrative organization'), ('SPECIAL_LOCAL', 'Special local government'), ('MINISTRY', 'Ministry'), ('OTHER', 'Other')], max_length=30, verbose_name='kind')),
-                ('website', models.URLField(blank=True, help_text='For example https://www.rd.go.th', verbose_name='website')),
-                ('logo', models.TextField(blank=True, max_length=100, verbose_name='logo')),
-                ('dissolved_on', models.DateField(blank=True, help_text='Empty while the agency exists.', null=True, verbose_name='dissolved on')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, help_text='The ministry or body that it belongs to or that supervises it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='ministry or parent')),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('province', models.ForeignKey(blank=True, db_constraint=False, help_text='For provinces and local government.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.province', verbose_name='province (area)')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        db_index=True,
+                        help_text="Part of its public address, for ever: rd, chiang-mai. Do not change it once published.",
+                        max_length=50,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use only a-z, 0-9 and single hyphens, for example chiang-mai.",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_th",
+                    awardsportal.fields.CleanCharField(
+                        db_index=True,
+                        help_text="The official name of today, in full.",
+                        max_length=300,
+                        verbose_name="name in Thai",
+                    ),
+                ),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="The official English name. Leave it empty rather than guess.",
+                        max_length=300,
+                        verbose_name="name in English",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("DEPARTMENT", "Department or equivalent"),
+                            ("STATE_ENTERPRISE", "State enterprise"),
+                            ("PUBLIC_ORGANIZATION", "Public organization"),
+                            ("INDEPENDENT", "Body under its own law or independent body"),
+                            ("FUND", "Fund with legal personality"),
+                            ("UNIVERSITY", "Higher education institution"),
+                            ("PROVINCE", "Province"),
+                            ("PAO", "Provincial administrative organization"),
+                            ("CITY", "City municipality"),
+                            ("TOWN", "Town municipality"),
+                            ("SUBDISTRICT_MUNICIPALITY", "Subdistrict municipality"),
+                            ("SAO", "Subdistrict administrative organization"),
+                            ("SPECIAL_LOCAL", "Special local government"),
+                            ("MINISTRY", "Ministry"),
+                            ("OTHER", "Other"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "website",
+                    models.URLField(
+                        blank=True, help_text="For example https://www.rd.go.th", verbose_name="website"
+                    ),
+                ),
+                ("logo", models.TextField(blank=True, max_length=100, verbose_name="logo")),
+                (
+                    "dissolved_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty while the agency exists.",
+                        null=True,
+                        verbose_name="dissolved on",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The ministry or body that it belongs to or that supervises it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="ministry or parent",
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="For provinces and local government.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.province",
+                        verbose_name="province (area)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical agency',
-                'verbose_name_plural': 'historical agencies',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical agency",
+                "verbose_name_plural": "historical agencies",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('RENAMED', 'Renamed'), ('MERGED', 'Merged'), ('SPLIT', 'Split'), ('REPLACED', 'Replaced')], max_length=20, verbose_name='how')),
-                ('took_effect_on', models.DateField(blank=True, null=True, verbose_name='took effect on')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agencies.agency', verbose_name='earlier agency')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='agencies.agency', verbose_name='later agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("RENAMED", "Renamed"),
+                            ("MERGED", "Merged"),
+                            ("SPLIT", "Split"),
+                            ("REPLACED", "Replaced"),
+                        ],
+                        max_length=20,
+                        verbose_name="how",
+                    ),
+                ),
+                ("took_effect_on", models.DateField(blank=True, null=True, verbose_name="took effect on")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="agencies.agency",
+                        verbose_name="earlier agency",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="precessions",
+                        to="agencies.agency",
+                        verbose_name="later agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'succession',
-                'verbose_name_plural': 'successions',
-                'ordering': ['took_effect_on', 'pk'],
+                "verbose_name": "succession",
+                "verbose_name_plural": "successions",
+                "ordering": ["took_effect_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgencyName',
+            name="AgencyName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('FORMER', 'Former name'), ('ABBREVIATION', 'Abbreviation'), ('ALIAS', 'Other spelling')], max_length=20, verbose_name='kind of name')),
-                ('name', awardsportal.fields.CleanCharField(help_text='One name only: สพร. and DGA are two rows.', max_length=300, verbose_name='name')),
-                ('used_from_on', models.DateField(blank=True, null=True, verbose_name='used from')),
-                ('used_until_on', models.DateField(blank=True, null=True, verbose_name='used until')),
-                ('fold', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, db_index=True, max_length=1000, of=('name',))),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='agencies.agency', verbose_name='agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("FORMER", "Former name"),
+                            ("ABBREVIATION", "Abbreviation"),
+                            ("ALIAS", "Other spelling"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of name",
+                    ),
+                ),
+                (
+                    "name",
+                    awardsportal.fields.CleanCharField(
+                        help_text="One name only: สพร. and DGA are two rows.",
+                        max_length=300,
+                        verbose_name="name",
+                    ),
+                ),
+                ("used_from_on", models.DateField(blank=True, null=True, verbose_name="used from")),
+                ("used_until_on", models.DateField(blank=True, null=True, verbose_name="used until")),
+                (
+                    "fold",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold, db_index=True, max_length=1000, of=("name",)
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'other name',
-                'verbose_name_plural': 'other names',
-                'ordering': ['agency', 'kind', 'used_from_on', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'name'), name='agency_name_once', violation_error_message='The agency already has this name.'), models.CheckConstraint(condition=models.Q(('kind__in', ['FORMER', 'ABBREVIATION', 'ALIAS'])), name='agency_name_kind_known', violation_error_message='This kind of name is not known.'), models.CheckConstraint(condition=models.Q(('used_from_on__isnull', True), ('used_until_on__isnull', True), ('used_from_on__lte', models.F('used_until_on')), _connector='OR'), name='agency_name_dates_in_order', violation_error_message='The name ends before it begins.'), models.CheckConstraint(condition=models.Q(('used_from_on__isnull', True), models.Q(('used_from_on__gte', datetime.date(1857, 1, 1)), ('used_from_on__lte', datetime.date(2099, 12, 31))), _connector='OR'), name='agency_name_from_sensible', violation_error_message='This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.'), models.CheckConstraint(condition=models.Q(('used_until_on__isnull', True), models.Q(('used_until_on__gte', datetime.date(1857, 1, 1)), ('used_until_on__lte', datetime.date(2099, 12, 31))), _connector='OR'), name='agency_name_until_sensible', violation_error_message='This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.')],
+                "verbose_name": "other name",
+                "verbose_name_plural": "other names",
+                "ordering": ["agency", "kind", "used_from_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "name"),
+                        name="agency_name_once",
+                        violation_error_message="The agency already has this name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["FORMER", "ABBREVIATION", "ALIAS"])),
+                        name="agency_name_kind_known",
+                        violation_error_message="This kind of name is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_from_on__isnull", True),
+                            ("used_until_on__isnull", True),
+                            ("used_from_on__lte", models.F("used_until_on")),
+                            _connector="OR",
+                        ),
+                        name="agency_name_dates_in_order",
+                        violation_error_message="The name ends before it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_from_on__isnull", True),
+                            models.Q(
+                                ("used_from_on__gte", datetime.date(1857, 1, 1)),
+                                ("used_from_on__lte", datetime.date(2099, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agency_name_from_sensible",
+                        violation_error_message="This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_until_on__isnull", True),
+                            models.Q(
+                                ("used_until_on__gte", datetime.date(1857, 1, 1)),
+                                ("used_until_on__lte", datetime.date(2099, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agency_name_until_sensible",
+                        violation_error_message="This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(django.db.models.functions.comparison.Collate('name_th', 'th-x-icu'), models.F('id'), name='agency_in_thai_order'),
+            model_name="agency",
+            index=models.Index(
+                django.db.models.functions.comparison.Collate("name_th", "th-x-icu"),
+                models.F("id"),
+                name="agency_in_thai_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='agency_not_its_own_parent', violation_error_message='An agency cannot belong to itself.'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="agency_not_its_own_parent",
+                violation_error_message="An agency cannot belong to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['DEPARTMENT', 'STATE_ENTERPRISE', 'PUBLIC_ORGANIZATION', 'INDEPENDENT', 'FUND', 'UNIVERSITY', 'PROVINCE', 'PAO', 'CITY', 'TOWN', 'SUBDISTRICT_MUNICIPALITY', 'SAO', 'SPECIAL_LOCAL', 'MINISTRY', 'OTHER'])), name='agency_kind_known', violation_error_message='This kind of agency is not known.'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "DEPARTMENT",
+                            "STATE_ENTERPRISE",
+                            "PUBLIC_ORGANIZATION",
+                            "INDEPENDENT",
+                            "FUND",
+                            "UNIVERSITY",
+                            "PROVINCE",
+                            "PAO",
+                            "CITY",
+                            "TOWN",
+                            "SUBDISTRICT_MUNICIPALITY",
+                            "SAO",
+                            "SPECIAL_LOCAL",
+                            "MINISTRY",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="agency_kind_known",
+                violation_error_message="This kind of agency is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_on__isnull', True), models.Q(('dissolved_on__gte', datetime.date(1857, 1, 1)), ('dissolved_on__lte', datetime.date(2099, 12, 31))), _connector='OR'), name='agency_dissolved_on_sensible', violation_error_message='This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dissolved_on__isnull", True),
+                    models.Q(
+                        ("dissolved_on__gte", datetime.date(1857, 1, 1)),
+                        ("dissolved_on__lte", datetime.date(2099, 12, 31)),
+                    ),
+                    _connector="OR",
+                ),
+                name="agency_dissolved_on_sensible",
+                violation_error_message="This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once', violation_error_message='This succession is already there.'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor"),
+                name="succession_once",
+                violation_error_message="This succession is already there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_between_two', violation_error_message='An agency cannot come after itself.'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_between_two",
+                violation_error_message="An agency cannot come after itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['RENAMED', 'MERGED', 'SPLIT', 'REPLACED'])), name='succession_how_known', violation_error_message='This way of succession is not known.'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["RENAMED", "MERGED", "SPLIT", "REPLACED"])),
+                name="succession_how_known",
+                violation_error_message="This way of succession is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('took_effect_on__isnull', True), models.Q(('took_effect_on__gte', datetime.date(1857, 1, 1)), ('took_effect_on__lte', datetime.date(2099, 12, 31))), _connector='OR'), name='succession_on_sensible', violation_error_message='This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("took_effect_on__isnull", True),
+                    models.Q(
+                        ("took_effect_on__gte", datetime.date(1857, 1, 1)),
+                        ("took_effect_on__lte", datetime.date(2099, 12, 31)),
+                    ),
+                    _connector="OR",
+                ),
+                name="succession_on_sensible",
+                violation_error_message="This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.",
+            ),
         ),
     ]

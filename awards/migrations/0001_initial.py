@@ -16,669 +16,2473 @@ import awardsportal.thai.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('spreadsheets', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("spreadsheets", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('title_th', awardsportal.fields.CleanCharField(max_length=300, verbose_name='title in Thai')),
-                ('title_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='title in English')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in lists')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                (
+                    "title_th",
+                    awardsportal.fields.CleanCharField(max_length=300, verbose_name="title in Thai"),
+                ),
+                (
+                    "title_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="title in English"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
             ],
             options={
-                'verbose_name': 'indicator',
-                'verbose_name_plural': 'indicators',
-                'ordering': ['survey', 'order', 'pk'],
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["survey", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='Part of its public address, for ever: data-governance.', max_length=50, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use only a-z, 0-9 and single hyphens, for example chiang-mai.')], verbose_name='code')),
-                ('name_th', awardsportal.fields.CleanCharField(max_length=300, unique=True, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('recipient', models.CharField(choices=[('AGENCY', 'An agency'), ('PERSON', 'A person in an office of an agency')], default='AGENCY', max_length=20, verbose_name='given to')),
-                ('order', models.PositiveSmallIntegerField(default=100, help_text='Smaller numbers come first.', verbose_name='place in lists')),
-                ('fold', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, max_length=1000, of=('name_th', 'name_en'))),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Part of its public address, for ever: data-governance.",
+                        max_length=50,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use only a-z, 0-9 and single hyphens, for example chiang-mai.",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_th",
+                    awardsportal.fields.CleanCharField(
+                        max_length=300, unique=True, verbose_name="name in Thai"
+                    ),
+                ),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.CharField(
+                        choices=[("AGENCY", "An agency"), ("PERSON", "A person in an office of an agency")],
+                        default="AGENCY",
+                        max_length=20,
+                        verbose_name="given to",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="Smaller numbers come first.", verbose_name="place in lists"
+                    ),
+                ),
+                (
+                    "fold",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold, max_length=1000, of=("name_th", "name_en")
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'award',
-                'verbose_name_plural': 'awards',
-                'ordering': ['order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('recipient__in', ['AGENCY', 'PERSON'])), name='award_recipient_known', violation_error_message='An award is given to an agency or to a person.'), models.CheckConstraint(condition=models.Q(('order__isnull', True), models.Q(('order__gte', 0), ('order__lte', 9999)), _connector='OR'), name='award_order_possible', violation_error_message='This number is not possible.')],
+                "verbose_name": "award",
+                "verbose_name_plural": "awards",
+                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("recipient__in", ["AGENCY", "PERSON"])),
+                        name="award_recipient_known",
+                        violation_error_message="An award is given to an agency or to a person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("order__isnull", True),
+                            models.Q(("order__gte", 0), ("order__lte", 9999)),
+                            _connector="OR",
+                        ),
+                        name="award_order_possible",
+                        violation_error_message="This number is not possible.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ceremony',
+            name="Ceremony",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of its public address, for ever: the year in CE, for example 2020.', max_length=20, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use only a-z, 0-9 and single hyphens, for example chiang-mai.')], verbose_name='address')),
-                ('year', models.PositiveSmallIntegerField(help_text='The year of the awards, for example 2563.', unique=True, verbose_name='year')),
-                ('edition', models.PositiveSmallIntegerField(blank=True, help_text='The place in the series of ceremonies, for example 5. Empty if unknown.', null=True, verbose_name='edition')),
-                ('name_th', awardsportal.fields.CleanCharField(max_length=300, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('held_on', models.DateField(blank=True, help_text='The day of the ceremony, for example 3 ธ.ค. 2563.', null=True, verbose_name='held on')),
-                ('announced_on', models.DateField(blank=True, help_text='The day the results were announced, if another.', null=True, verbose_name='announced on')),
-                ('venue_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='venue in Thai')),
-                ('venue_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='venue in English')),
-                ('presider_th', awardsportal.fields.CleanCharField(blank=True, help_text='Title and full name, for example พลเอก ประยุทธ์ จันทร์โอชา.', max_length=300, verbose_name='presided over by, in Thai')),
-                ('presider_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='presided over by, in English')),
-                ('presider_position_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='position of the presider, in Thai')),
-                ('presider_position_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='position of the presider, in English')),
-                ('awards_given', models.PositiveSmallIntegerField(blank=True, help_text='As announced, so that pages can say how many of them are known. Empty if unknown.', null=True, verbose_name='number of awards given')),
-                ('agencies_awarded', models.PositiveSmallIntegerField(blank=True, help_text='As announced, where agencies were counted and not awards. Empty if unknown.', null=True, verbose_name='number of agencies awarded')),
-                ('text_th', awardsportal.fields.CleanTextField(blank=True, help_text='What the public reads on its page. An empty line parts.', verbose_name='text in Thai')),
-                ('text_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in English')),
-                ('source_url', models.URLField(blank=True, help_text='The official release that these facts are from.', max_length=500, verbose_name='source')),
-                ('cover', models.ImageField(blank=True, upload_to='covers/', verbose_name='cover')),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('IN_REVIEW', 'In review'), ('APPROVED', 'Approved')], default='DRAFT', editable=False, max_length=20, verbose_name='state')),
-                ('release_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='release')),
-                ('fold', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, max_length=1000, of=('name_th', 'name_en'))),
-                ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organised_ceremonies', to='agencies.agency', verbose_name='organiser')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of its public address, for ever: the year in CE, for example 2020.",
+                        max_length=20,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use only a-z, 0-9 and single hyphens, for example chiang-mai.",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        help_text="The year of the awards, for example 2563.",
+                        unique=True,
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The place in the series of ceremonies, for example 5. Empty if unknown.",
+                        null=True,
+                        verbose_name="edition",
+                    ),
+                ),
+                ("name_th", awardsportal.fields.CleanCharField(max_length=300, verbose_name="name in Thai")),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "held_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day of the ceremony, for example 3 ธ.ค. 2563.",
+                        null=True,
+                        verbose_name="held on",
+                    ),
+                ),
+                (
+                    "announced_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day the results were announced, if another.",
+                        null=True,
+                        verbose_name="announced on",
+                    ),
+                ),
+                (
+                    "venue_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="venue in Thai"
+                    ),
+                ),
+                (
+                    "venue_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="venue in English"
+                    ),
+                ),
+                (
+                    "presider_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Title and full name, for example พลเอก ประยุทธ์ จันทร์โอชา.",
+                        max_length=300,
+                        verbose_name="presided over by, in Thai",
+                    ),
+                ),
+                (
+                    "presider_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="presided over by, in English"
+                    ),
+                ),
+                (
+                    "presider_position_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="position of the presider, in Thai"
+                    ),
+                ),
+                (
+                    "presider_position_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="position of the presider, in English"
+                    ),
+                ),
+                (
+                    "awards_given",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As announced, so that pages can say how many of them are known. Empty if unknown.",
+                        null=True,
+                        verbose_name="number of awards given",
+                    ),
+                ),
+                (
+                    "agencies_awarded",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As announced, where agencies were counted and not awards. Empty if unknown.",
+                        null=True,
+                        verbose_name="number of agencies awarded",
+                    ),
+                ),
+                (
+                    "text_th",
+                    awardsportal.fields.CleanTextField(
+                        blank=True,
+                        help_text="What the public reads on its page. An empty line parts.",
+                        verbose_name="text in Thai",
+                    ),
+                ),
+                ("text_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in English")),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="The official release that these facts are from.",
+                        max_length=500,
+                        verbose_name="source",
+                    ),
+                ),
+                ("cover", models.ImageField(blank=True, upload_to="covers/", verbose_name="cover")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DRAFT", "Draft"), ("IN_REVIEW", "In review"), ("APPROVED", "Approved")],
+                        default="DRAFT",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "release_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="release"),
+                ),
+                (
+                    "fold",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold, max_length=1000, of=("name_th", "name_en")
+                    ),
+                ),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organised_ceremonies",
+                        to="agencies.agency",
+                        verbose_name="organiser",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ceremony',
-                'verbose_name_plural': 'ceremonies',
-                'ordering': ['-year'],
-                'permissions': [('preview_ceremony', 'Can preview the pages of an unreleased ceremony')],
+                "verbose_name": "ceremony",
+                "verbose_name_plural": "ceremonies",
+                "ordering": ["-year"],
+                "permissions": [("preview_ceremony", "Can preview the pages of an unreleased ceremony")],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_th', awardsportal.fields.CleanCharField(max_length=300, verbose_name='title of the year, in Thai')),
-                ('title_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='title of the year, in English')),
-                ('heading_th', awardsportal.fields.CleanCharField(blank=True, help_text='Categories with the same heading stand together, for example รางวัลเฉพาะด้านประจำปี.', max_length=300, verbose_name='heading in Thai')),
-                ('heading_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='heading in English')),
-                ('level', models.CharField(choices=[('DEPARTMENT', 'Department level'), ('PROVINCE', 'Province level'), ('LOCAL', 'Local government level'), ('PERSON', 'Personal level')], max_length=20, verbose_name='level')),
-                ('mission', models.CharField(blank=True, choices=[('SERVICE', 'Mainly provides services'), ('POLICY', 'Mainly makes policy, regulates and coordinates')], max_length=20, verbose_name='mission')),
-                ('quota', models.PositiveSmallIntegerField(blank=True, help_text='As announced. Empty if unknown.', null=True, verbose_name='number of winners')),
-                ('form', models.CharField(blank=True, choices=[('PLAQUE', 'Plaque'), ('CERTIFICATE', 'Certificate'), ('TROPHY', 'Trophy'), ('COMMENDATION', 'Commendation')], max_length=20, verbose_name='form of the award')),
-                ('order', models.PositiveSmallIntegerField(default=100, help_text='Smaller numbers come first.', verbose_name='place on the page')),
-                ('title_fold', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, max_length=1000, of=('title_th',))),
-                ('award', models.ForeignKey(help_text='The recurring award that this is, whatever its title this year.', on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='awards.award', verbose_name='award')),
-                ('ceremony', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='awards.ceremony', verbose_name='ceremony')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title_th",
+                    awardsportal.fields.CleanCharField(
+                        max_length=300, verbose_name="title of the year, in Thai"
+                    ),
+                ),
+                (
+                    "title_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="title of the year, in English"
+                    ),
+                ),
+                (
+                    "heading_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Categories with the same heading stand together, for example รางวัลเฉพาะด้านประจำปี.",
+                        max_length=300,
+                        verbose_name="heading in Thai",
+                    ),
+                ),
+                (
+                    "heading_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="heading in English"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("DEPARTMENT", "Department level"),
+                            ("PROVINCE", "Province level"),
+                            ("LOCAL", "Local government level"),
+                            ("PERSON", "Personal level"),
+                        ],
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SERVICE", "Mainly provides services"),
+                            ("POLICY", "Mainly makes policy, regulates and coordinates"),
+                        ],
+                        max_length=20,
+                        verbose_name="mission",
+                    ),
+                ),
+                (
+                    "quota",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As announced. Empty if unknown.",
+                        null=True,
+                        verbose_name="number of winners",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("PLAQUE", "Plaque"),
+                            ("CERTIFICATE", "Certificate"),
+                            ("TROPHY", "Trophy"),
+                            ("COMMENDATION", "Commendation"),
+                        ],
+                        max_length=20,
+                        verbose_name="form of the award",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="Smaller numbers come first.", verbose_name="place on the page"
+                    ),
+                ),
+                (
+                    "title_fold",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold, max_length=1000, of=("title_th",)
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        help_text="The recurring award that this is, whatever its title this year.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="categories",
+                        to="awards.award",
+                        verbose_name="award",
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="categories",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ['ceremony', 'order', 'pk'],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ["ceremony", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAward',
+            name="HistoricalAward",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, help_text='Part of its public address, for ever: data-governance.', max_length=50, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use only a-z, 0-9 and single hyphens, for example chiang-mai.')], verbose_name='code')),
-                ('name_th', awardsportal.fields.CleanCharField(db_index=True, max_length=300, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('recipient', models.CharField(choices=[('AGENCY', 'An agency'), ('PERSON', 'A person in an office of an agency')], default='AGENCY', max_length=20, verbose_name='given to')),
-                ('order', models.PositiveSmallIntegerField(default=100, help_text='Smaller numbers come first.', verbose_name='place in lists')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        db_index=True,
+                        help_text="Part of its public address, for ever: data-governance.",
+                        max_length=50,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use only a-z, 0-9 and single hyphens, for example chiang-mai.",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_th",
+                    awardsportal.fields.CleanCharField(
+                        db_index=True, max_length=300, verbose_name="name in Thai"
+                    ),
+                ),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.CharField(
+                        choices=[("AGENCY", "An agency"), ("PERSON", "A person in an office of an agency")],
+                        default="AGENCY",
+                        max_length=20,
+                        verbose_name="given to",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="Smaller numbers come first.", verbose_name="place in lists"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical award',
-                'verbose_name_plural': 'historical awards',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical award",
+                "verbose_name_plural": "historical awards",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCategory',
+            name="HistoricalCategory",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title_th', awardsportal.fields.CleanCharField(max_length=300, verbose_name='title of the year, in Thai')),
-                ('title_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='title of the year, in English')),
-                ('heading_th', awardsportal.fields.CleanCharField(blank=True, help_text='Categories with the same heading stand together, for example รางวัลเฉพาะด้านประจำปี.', max_length=300, verbose_name='heading in Thai')),
-                ('heading_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='heading in English')),
-                ('level', models.CharField(choices=[('DEPARTMENT', 'Department level'), ('PROVINCE', 'Province level'), ('LOCAL', 'Local government level'), ('PERSON', 'Personal level')], max_length=20, verbose_name='level')),
-                ('mission', models.CharField(blank=True, choices=[('SERVICE', 'Mainly provides services'), ('POLICY', 'Mainly makes policy, regulates and coordinates')], max_length=20, verbose_name='mission')),
-                ('quota', models.PositiveSmallIntegerField(blank=True, help_text='As announced. Empty if unknown.', null=True, verbose_name='number of winners')),
-                ('form', models.CharField(blank=True, choices=[('PLAQUE', 'Plaque'), ('CERTIFICATE', 'Certificate'), ('TROPHY', 'Trophy'), ('COMMENDATION', 'Commendation')], max_length=20, verbose_name='form of the award')),
-                ('order', models.PositiveSmallIntegerField(default=100, help_text='Smaller numbers come first.', verbose_name='place on the page')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('award', models.ForeignKey(blank=True, db_constraint=False, help_text='The recurring award that this is, whatever its title this year.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.award', verbose_name='award')),
-                ('ceremony', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.ceremony', verbose_name='ceremony')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "title_th",
+                    awardsportal.fields.CleanCharField(
+                        max_length=300, verbose_name="title of the year, in Thai"
+                    ),
+                ),
+                (
+                    "title_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="title of the year, in English"
+                    ),
+                ),
+                (
+                    "heading_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Categories with the same heading stand together, for example รางวัลเฉพาะด้านประจำปี.",
+                        max_length=300,
+                        verbose_name="heading in Thai",
+                    ),
+                ),
+                (
+                    "heading_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="heading in English"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("DEPARTMENT", "Department level"),
+                            ("PROVINCE", "Province level"),
+                            ("LOCAL", "Local government level"),
+                            ("PERSON", "Personal level"),
+                        ],
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SERVICE", "Mainly provides services"),
+                            ("POLICY", "Mainly makes policy, regulates and coordinates"),
+                        ],
+                        max_length=20,
+                        verbose_name="mission",
+                    ),
+                ),
+                (
+                    "quota",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As announced. Empty if unknown.",
+                        null=True,
+                        verbose_name="number of winners",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("PLAQUE", "Plaque"),
+                            ("CERTIFICATE", "Certificate"),
+                            ("TROPHY", "Trophy"),
+                            ("COMMENDATION", "Commendation"),
+                        ],
+                        max_length=20,
+                        verbose_name="form of the award",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="Smaller numbers come first.", verbose_name="place on the page"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The recurring award that this is, whatever its title this year.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.award",
+                        verbose_name="award",
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical category',
-                'verbose_name_plural': 'historical categories',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical category",
+                "verbose_name_plural": "historical categories",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCeremony',
+            name="HistoricalCeremony",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(db_index=True, help_text='Part of its public address, for ever: the year in CE, for example 2020.', max_length=20, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use only a-z, 0-9 and single hyphens, for example chiang-mai.')], verbose_name='address')),
-                ('year', models.PositiveSmallIntegerField(db_index=True, help_text='The year of the awards, for example 2563.', verbose_name='year')),
-                ('edition', models.PositiveSmallIntegerField(blank=True, help_text='The place in the series of ceremonies, for example 5. Empty if unknown.', null=True, verbose_name='edition')),
-                ('name_th', awardsportal.fields.CleanCharField(max_length=300, verbose_name='name in Thai')),
-                ('name_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('held_on', models.DateField(blank=True, help_text='The day of the ceremony, for example 3 ธ.ค. 2563.', null=True, verbose_name='held on')),
-                ('announced_on', models.DateField(blank=True, help_text='The day the results were announced, if another.', null=True, verbose_name='announced on')),
-                ('venue_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='venue in Thai')),
-                ('venue_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='venue in English')),
-                ('presider_th', awardsportal.fields.CleanCharField(blank=True, help_text='Title and full name, for example พลเอก ประยุทธ์ จันทร์โอชา.', max_length=300, verbose_name='presided over by, in Thai')),
-                ('presider_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='presided over by, in English')),
-                ('presider_position_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='position of the presider, in Thai')),
-                ('presider_position_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='position of the presider, in English')),
-                ('awards_given', models.PositiveSmallIntegerField(blank=True, help_text='As announced, so that pages can say how many of them are known. Empty if unknown.', null=True, verbose_name='number of awards given')),
-                ('agencies_awarded', models.PositiveSmallIntegerField(blank=True, help_text='As announced, where agencies were counted and not awards. Empty if unknown.', null=True, verbose_name='number of agencies awarded')),
-                ('text_th', awardsportal.fields.CleanTextField(blank=True, help_text='What the public reads on its page. An empty line parts.', verbose_name='text in Thai')),
-                ('text_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in English')),
-                ('source_url', models.URLField(blank=True, help_text='The official release that these facts are from.', max_length=500, verbose_name='source')),
-                ('cover', models.TextField(blank=True, max_length=100, verbose_name='cover')),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('IN_REVIEW', 'In review'), ('APPROVED', 'Approved')], default='DRAFT', editable=False, max_length=20, verbose_name='state')),
-                ('release_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='release')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organiser', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='organiser')),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        db_index=True,
+                        help_text="Part of its public address, for ever: the year in CE, for example 2020.",
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use only a-z, 0-9 and single hyphens, for example chiang-mai.",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        db_index=True,
+                        help_text="The year of the awards, for example 2563.",
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The place in the series of ceremonies, for example 5. Empty if unknown.",
+                        null=True,
+                        verbose_name="edition",
+                    ),
+                ),
+                ("name_th", awardsportal.fields.CleanCharField(max_length=300, verbose_name="name in Thai")),
+                (
+                    "name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "held_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day of the ceremony, for example 3 ธ.ค. 2563.",
+                        null=True,
+                        verbose_name="held on",
+                    ),
+                ),
+                (
+                    "announced_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day the results were announced, if another.",
+                        null=True,
+                        verbose_name="announced on",
+                    ),
+                ),
+                (
+                    "venue_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="venue in Thai"
+                    ),
+                ),
+                (
+                    "venue_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="venue in English"
+                    ),
+                ),
+                (
+                    "presider_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Title and full name, for example พลเอก ประยุทธ์ จันทร์โอชา.",
+                        max_length=300,
+                        verbose_name="presided over by, in Thai",
+                    ),
+                ),
+                (
+                    "presider_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="presided over by, in English"
+                    ),
+                ),
+                (
+                    "presider_position_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="position of the presider, in Thai"
+                    ),
+                ),
+                (
+                    "presider_position_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="position of the presider, in English"
+                    ),
+                ),
+                (
+                    "awards_given",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As announced, so that pages can say how many of them are known. Empty if unknown.",
+                        null=True,
+                        verbose_name="number of awards given",
+                    ),
+                ),
+                (
+                    "agencies_awarded",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="As announced, where agencies were counted and not awards. Empty if unknown.",
+                        null=True,
+                        verbose_name="number of agencies awarded",
+                    ),
+                ),
+                (
+                    "text_th",
+                    awardsportal.fields.CleanTextField(
+                        blank=True,
+                        help_text="What the public reads on its page. An empty line parts.",
+                        verbose_name="text in Thai",
+                    ),
+                ),
+                ("text_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in English")),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="The official release that these facts are from.",
+                        max_length=500,
+                        verbose_name="source",
+                    ),
+                ),
+                ("cover", models.TextField(blank=True, max_length=100, verbose_name="cover")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("DRAFT", "Draft"), ("IN_REVIEW", "In review"), ("APPROVED", "Approved")],
+                        default="DRAFT",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "release_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="release"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="organiser",
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical ceremony',
-                'verbose_name_plural': 'historical ceremonies',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical ceremony",
+                "verbose_name_plural": "historical ceremonies",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSurvey',
+            name="HistoricalSurvey",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('population', models.PositiveIntegerField(blank=True, help_text='Empty if unknown.', null=True, verbose_name='bodies asked')),
-                ('answers', models.PositiveIntegerField(blank=True, help_text='Empty if unknown.', null=True, verbose_name='bodies that answered')),
-                ('text_th', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in Thai')),
-                ('text_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in English')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='source')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('ceremony', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.ceremony', verbose_name='ceremony')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Empty if unknown.", null=True, verbose_name="bodies asked"
+                    ),
+                ),
+                (
+                    "answers",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Empty if unknown.",
+                        null=True,
+                        verbose_name="bodies that answered",
+                    ),
+                ),
+                ("text_th", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in Thai")),
+                ("text_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in English")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="source")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical survey',
-                'verbose_name_plural': 'historical surveys',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical survey",
+                "verbose_name_plural": "historical surveys",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalWinner',
+            name="HistoricalWinner",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, default=awards.models.winners.new_ref, editable=False, max_length=12, verbose_name='reference')),
-                ('agency_name_th', awardsportal.fields.CleanCharField(blank=True, help_text="Left empty, it is the agency's name of today.", max_length=300, verbose_name="agency's name as announced, in Thai")),
-                ('agency_name_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name="agency's name as announced, in English")),
-                ('person_title_th', awardsportal.fields.CleanCharField(blank=True, help_text='For example นางสาว, ดร., พลเอก.', max_length=100, verbose_name='title before the name, in Thai')),
-                ('person_given_th', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='given name in Thai')),
-                ('person_family_th', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='family name in Thai')),
-                ('person_title_en', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='title before the name, in English')),
-                ('person_given_en', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='given name in English')),
-                ('person_family_en', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='family name in English')),
-                ('position_th', awardsportal.fields.CleanCharField(blank=True, help_text='For example อธิบดี, เลขาธิการ.', max_length=300, verbose_name='position in Thai')),
-                ('position_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='position in English')),
-                ('acting', models.BooleanField(default=False, help_text='In the position for somebody else (รักษาการแทน).', verbose_name='acting')),
-                ('rank', models.PositiveSmallIntegerField(blank=True, help_text='Only where ranks were announced. Ties may share one.', null=True, verbose_name='rank')),
-                ('score', models.DecimalField(blank=True, decimal_places=2, help_text='0 to 100.', max_digits=5, null=True, verbose_name='score')),
-                ('citation_th', awardsportal.fields.CleanTextField(blank=True, verbose_name='citation in Thai')),
-                ('citation_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='citation in English')),
-                ('received_by', awardsportal.fields.CleanCharField(blank=True, help_text='Who took the award at the ceremony.', max_length=300, verbose_name='received by')),
-                ('source', awardsportal.fields.CleanTextField(blank=True, help_text='Where this is from, one a line: an address or a document.', verbose_name='source')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='As announced. Equal numbers keep the order of entry.', verbose_name='place in the list')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
-                ('withdrawn_why_th', awardsportal.fields.CleanTextField(blank=True, editable=False, verbose_name='reason of withdrawal, in Thai')),
-                ('withdrawn_why_en', awardsportal.fields.CleanTextField(blank=True, editable=False, verbose_name='reason of withdrawal, in English')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='agency')),
-                ('category', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.category', verbose_name='category')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        db_index=True,
+                        default=awards.models.winners.new_ref,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "agency_name_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Left empty, it is the agency's name of today.",
+                        max_length=300,
+                        verbose_name="agency's name as announced, in Thai",
+                    ),
+                ),
+                (
+                    "agency_name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="agency's name as announced, in English"
+                    ),
+                ),
+                (
+                    "person_title_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="For example นางสาว, ดร., พลเอก.",
+                        max_length=100,
+                        verbose_name="title before the name, in Thai",
+                    ),
+                ),
+                (
+                    "person_given_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="given name in Thai"
+                    ),
+                ),
+                (
+                    "person_family_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="family name in Thai"
+                    ),
+                ),
+                (
+                    "person_title_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="title before the name, in English"
+                    ),
+                ),
+                (
+                    "person_given_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="given name in English"
+                    ),
+                ),
+                (
+                    "person_family_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="family name in English"
+                    ),
+                ),
+                (
+                    "position_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="For example อธิบดี, เลขาธิการ.",
+                        max_length=300,
+                        verbose_name="position in Thai",
+                    ),
+                ),
+                (
+                    "position_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="position in English"
+                    ),
+                ),
+                (
+                    "acting",
+                    models.BooleanField(
+                        default=False,
+                        help_text="In the position for somebody else (รักษาการแทน).",
+                        verbose_name="acting",
+                    ),
+                ),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Only where ranks were announced. Ties may share one.",
+                        null=True,
+                        verbose_name="rank",
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="0 to 100.",
+                        max_digits=5,
+                        null=True,
+                        verbose_name="score",
+                    ),
+                ),
+                (
+                    "citation_th",
+                    awardsportal.fields.CleanTextField(blank=True, verbose_name="citation in Thai"),
+                ),
+                (
+                    "citation_en",
+                    awardsportal.fields.CleanTextField(blank=True, verbose_name="citation in English"),
+                ),
+                (
+                    "received_by",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Who took the award at the ceremony.",
+                        max_length=300,
+                        verbose_name="received by",
+                    ),
+                ),
+                (
+                    "source",
+                    awardsportal.fields.CleanTextField(
+                        blank=True,
+                        help_text="Where this is from, one a line: an address or a document.",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="As announced. Equal numbers keep the order of entry.",
+                        verbose_name="place in the list",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn at"),
+                ),
+                (
+                    "withdrawn_why_th",
+                    awardsportal.fields.CleanTextField(
+                        blank=True, editable=False, verbose_name="reason of withdrawal, in Thai"
+                    ),
+                ),
+                (
+                    "withdrawn_why_en",
+                    awardsportal.fields.CleanTextField(
+                        blank=True, editable=False, verbose_name="reason of withdrawal, in English"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical winner',
-                'verbose_name_plural': 'historical winners',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical winner",
+                "verbose_name_plural": "historical winners",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalFinding',
+            name="HistoricalFinding",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('level', models.CharField(choices=[('DEPARTMENT', 'Department level'), ('PROVINCE', 'Province level'), ('LOCAL', 'Local government level'), ('PERSON', 'Personal level')], max_length=20, verbose_name='level')),
-                ('place', models.PositiveSmallIntegerField(blank=True, help_text='1 is the indicator that this level did best on. Empty if unknown.', null=True, verbose_name='place')),
-                ('score', models.DecimalField(blank=True, decimal_places=2, help_text='0 to 100.', max_digits=5, null=True, verbose_name='score')),
-                ('text_th', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in Thai')),
-                ('text_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in English')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('indicator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.indicator', verbose_name='indicator')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("DEPARTMENT", "Department level"),
+                            ("PROVINCE", "Province level"),
+                            ("LOCAL", "Local government level"),
+                            ("PERSON", "Personal level"),
+                        ],
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="1 is the indicator that this level did best on. Empty if unknown.",
+                        null=True,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="0 to 100.",
+                        max_digits=5,
+                        null=True,
+                        verbose_name="score",
+                    ),
+                ),
+                ("text_th", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in Thai")),
+                ("text_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in English")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical finding',
-                'verbose_name_plural': 'historical findings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical finding",
+                "verbose_name_plural": "historical findings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('DEPARTMENT', 'Department level'), ('PROVINCE', 'Province level'), ('LOCAL', 'Local government level'), ('PERSON', 'Personal level')], max_length=20, verbose_name='level')),
-                ('place', models.PositiveSmallIntegerField(blank=True, help_text='1 is the indicator that this level did best on. Empty if unknown.', null=True, verbose_name='place')),
-                ('score', models.DecimalField(blank=True, decimal_places=2, help_text='0 to 100.', max_digits=5, null=True, verbose_name='score')),
-                ('text_th', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in Thai')),
-                ('text_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in English')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='awards.indicator', verbose_name='indicator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("DEPARTMENT", "Department level"),
+                            ("PROVINCE", "Province level"),
+                            ("LOCAL", "Local government level"),
+                            ("PERSON", "Personal level"),
+                        ],
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="1 is the indicator that this level did best on. Empty if unknown.",
+                        null=True,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="0 to 100.",
+                        max_digits=5,
+                        null=True,
+                        verbose_name="score",
+                    ),
+                ),
+                ("text_th", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in Thai")),
+                ("text_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in English")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="awards.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding',
-                'verbose_name_plural': 'findings',
-                'ordering': ['level', models.OrderBy(models.F('place'), nulls_last=True), 'indicator__order', 'pk'],
+                "verbose_name": "finding",
+                "verbose_name_plural": "findings",
+                "ordering": [
+                    "level",
+                    models.OrderBy(models.F("place"), nulls_last=True),
+                    "indicator__order",
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('population', models.PositiveIntegerField(blank=True, help_text='Empty if unknown.', null=True, verbose_name='bodies asked')),
-                ('answers', models.PositiveIntegerField(blank=True, help_text='Empty if unknown.', null=True, verbose_name='bodies that answered')),
-                ('text_th', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in Thai')),
-                ('text_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='text in English')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='source')),
-                ('ceremony', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='survey', to='awards.ceremony', verbose_name='ceremony')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Empty if unknown.", null=True, verbose_name="bodies asked"
+                    ),
+                ),
+                (
+                    "answers",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Empty if unknown.",
+                        null=True,
+                        verbose_name="bodies that answered",
+                    ),
+                ),
+                ("text_th", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in Thai")),
+                ("text_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="text in English")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="source")),
+                (
+                    "ceremony",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'survey',
-                'verbose_name_plural': 'surveys',
-                'ordering': ['-ceremony__year'],
+                "verbose_name": "survey",
+                "verbose_name_plural": "surveys",
+                "ordering": ["-ceremony__year"],
             },
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='awards.survey', verbose_name='survey'),
+            model_name="indicator",
+            name="survey",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indicators",
+                to="awards.survey",
+                verbose_name="survey",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalIndicator',
+            name="HistoricalIndicator",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('title_th', awardsportal.fields.CleanCharField(max_length=300, verbose_name='title in Thai')),
-                ('title_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='title in English')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in lists')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('survey', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.survey', verbose_name='survey')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                (
+                    "title_th",
+                    awardsportal.fields.CleanCharField(max_length=300, verbose_name="title in Thai"),
+                ),
+                (
+                    "title_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="title in English"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.survey",
+                        verbose_name="survey",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical indicator',
-                'verbose_name_plural': 'historical indicators',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical indicator",
+                "verbose_name_plural": "historical indicators",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Winner',
+            name="Winner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=awards.models.winners.new_ref, editable=False, max_length=12, unique=True, verbose_name='reference')),
-                ('agency_name_th', awardsportal.fields.CleanCharField(blank=True, help_text="Left empty, it is the agency's name of today.", max_length=300, verbose_name="agency's name as announced, in Thai")),
-                ('agency_name_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name="agency's name as announced, in English")),
-                ('person_title_th', awardsportal.fields.CleanCharField(blank=True, help_text='For example นางสาว, ดร., พลเอก.', max_length=100, verbose_name='title before the name, in Thai')),
-                ('person_given_th', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='given name in Thai')),
-                ('person_family_th', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='family name in Thai')),
-                ('person_title_en', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='title before the name, in English')),
-                ('person_given_en', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='given name in English')),
-                ('person_family_en', awardsportal.fields.CleanCharField(blank=True, max_length=100, verbose_name='family name in English')),
-                ('position_th', awardsportal.fields.CleanCharField(blank=True, help_text='For example อธิบดี, เลขาธิการ.', max_length=300, verbose_name='position in Thai')),
-                ('position_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='position in English')),
-                ('acting', models.BooleanField(default=False, help_text='In the position for somebody else (รักษาการแทน).', verbose_name='acting')),
-                ('rank', models.PositiveSmallIntegerField(blank=True, help_text='Only where ranks were announced. Ties may share one.', null=True, verbose_name='rank')),
-                ('score', models.DecimalField(blank=True, decimal_places=2, help_text='0 to 100.', max_digits=5, null=True, verbose_name='score')),
-                ('citation_th', awardsportal.fields.CleanTextField(blank=True, verbose_name='citation in Thai')),
-                ('citation_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='citation in English')),
-                ('received_by', awardsportal.fields.CleanCharField(blank=True, help_text='Who took the award at the ceremony.', max_length=300, verbose_name='received by')),
-                ('source', awardsportal.fields.CleanTextField(blank=True, help_text='Where this is from, one a line: an address or a document.', verbose_name='source')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='As announced. Equal numbers keep the order of entry.', verbose_name='place in the list')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
-                ('withdrawn_why_th', awardsportal.fields.CleanTextField(blank=True, editable=False, verbose_name='reason of withdrawal, in Thai')),
-                ('withdrawn_why_en', awardsportal.fields.CleanTextField(blank=True, editable=False, verbose_name='reason of withdrawal, in English')),
-                ('agency_fold', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, max_length=1000, of=('agency_name_th', 'agency_name_en'))),
-                ('person_key', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, max_length=1000, of=('person_given_th', 'person_family_th'))),
-                ('person_fold', awardsportal.fields.DerivedField(by=awardsportal.thai.text.fold, max_length=1000, of=('person_given_th', 'person_family_th', 'person_given_en', 'person_family_en'))),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wins', to='agencies.agency', verbose_name='agency')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='winners', to='awards.category', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=awards.models.winners.new_ref,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "agency_name_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Left empty, it is the agency's name of today.",
+                        max_length=300,
+                        verbose_name="agency's name as announced, in Thai",
+                    ),
+                ),
+                (
+                    "agency_name_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="agency's name as announced, in English"
+                    ),
+                ),
+                (
+                    "person_title_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="For example นางสาว, ดร., พลเอก.",
+                        max_length=100,
+                        verbose_name="title before the name, in Thai",
+                    ),
+                ),
+                (
+                    "person_given_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="given name in Thai"
+                    ),
+                ),
+                (
+                    "person_family_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="family name in Thai"
+                    ),
+                ),
+                (
+                    "person_title_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="title before the name, in English"
+                    ),
+                ),
+                (
+                    "person_given_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="given name in English"
+                    ),
+                ),
+                (
+                    "person_family_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=100, verbose_name="family name in English"
+                    ),
+                ),
+                (
+                    "position_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="For example อธิบดี, เลขาธิการ.",
+                        max_length=300,
+                        verbose_name="position in Thai",
+                    ),
+                ),
+                (
+                    "position_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="position in English"
+                    ),
+                ),
+                (
+                    "acting",
+                    models.BooleanField(
+                        default=False,
+                        help_text="In the position for somebody else (รักษาการแทน).",
+                        verbose_name="acting",
+                    ),
+                ),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Only where ranks were announced. Ties may share one.",
+                        null=True,
+                        verbose_name="rank",
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="0 to 100.",
+                        max_digits=5,
+                        null=True,
+                        verbose_name="score",
+                    ),
+                ),
+                (
+                    "citation_th",
+                    awardsportal.fields.CleanTextField(blank=True, verbose_name="citation in Thai"),
+                ),
+                (
+                    "citation_en",
+                    awardsportal.fields.CleanTextField(blank=True, verbose_name="citation in English"),
+                ),
+                (
+                    "received_by",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="Who took the award at the ceremony.",
+                        max_length=300,
+                        verbose_name="received by",
+                    ),
+                ),
+                (
+                    "source",
+                    awardsportal.fields.CleanTextField(
+                        blank=True,
+                        help_text="Where this is from, one a line: an address or a document.",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="As announced. Equal numbers keep the order of entry.",
+                        verbose_name="place in the list",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn at"),
+                ),
+                (
+                    "withdrawn_why_th",
+                    awardsportal.fields.CleanTextField(
+                        blank=True, editable=False, verbose_name="reason of withdrawal, in Thai"
+                    ),
+                ),
+                (
+                    "withdrawn_why_en",
+                    awardsportal.fields.CleanTextField(
+                        blank=True, editable=False, verbose_name="reason of withdrawal, in English"
+                    ),
+                ),
+                (
+                    "agency_fold",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold,
+                        max_length=1000,
+                        of=("agency_name_th", "agency_name_en"),
+                    ),
+                ),
+                (
+                    "person_key",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold,
+                        max_length=1000,
+                        of=("person_given_th", "person_family_th"),
+                    ),
+                ),
+                (
+                    "person_fold",
+                    awardsportal.fields.DerivedField(
+                        by=awardsportal.thai.text.fold,
+                        max_length=1000,
+                        of=("person_given_th", "person_family_th", "person_given_en", "person_family_en"),
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wins",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="winners",
+                        to="awards.category",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'winner',
-                'verbose_name_plural': 'winners',
-                'ordering': ['category', models.OrderBy(models.F('rank'), nulls_last=True), 'order', 'pk'],
-                'permissions': [('import_winner', 'Can import winners'), ('export_winner', 'Can export winners')],
+                "verbose_name": "winner",
+                "verbose_name_plural": "winners",
+                "ordering": ["category", models.OrderBy(models.F("rank"), nulls_last=True), "order", "pk"],
+                "permissions": [
+                    ("import_winner", "Can import winners"),
+                    ("export_winner", "Can export winners"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caption_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in Thai')),
-                ('caption_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in English')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in lists')),
-                ('image', models.ImageField(upload_to='photos/', verbose_name='image')),
-                ('alt_th', awardsportal.fields.CleanCharField(blank=True, help_text='What the picture shows, for people who cannot see it.', max_length=300, verbose_name='description in Thai')),
-                ('alt_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='description in English')),
-                ('ceremony', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='awards.ceremony', verbose_name='ceremony')),
-                ('winner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='awards.winner', verbose_name='winner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "caption_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in Thai"
+                    ),
+                ),
+                (
+                    "caption_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in English"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                ("image", models.ImageField(upload_to="photos/", verbose_name="image")),
+                (
+                    "alt_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="What the picture shows, for people who cannot see it.",
+                        max_length=300,
+                        verbose_name="description in Thai",
+                    ),
+                ),
+                (
+                    "alt_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="description in English"
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="awards.winner",
+                        verbose_name="winner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HistoricalPhoto',
+            name="HistoricalPhoto",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('caption_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in Thai')),
-                ('caption_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in English')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in lists')),
-                ('image', models.TextField(max_length=100, verbose_name='image')),
-                ('alt_th', awardsportal.fields.CleanCharField(blank=True, help_text='What the picture shows, for people who cannot see it.', max_length=300, verbose_name='description in Thai')),
-                ('alt_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='description in English')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('ceremony', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.ceremony', verbose_name='ceremony')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('winner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.winner', verbose_name='winner')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "caption_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in Thai"
+                    ),
+                ),
+                (
+                    "caption_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in English"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                ("image", models.TextField(max_length=100, verbose_name="image")),
+                (
+                    "alt_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True,
+                        help_text="What the picture shows, for people who cannot see it.",
+                        max_length=300,
+                        verbose_name="description in Thai",
+                    ),
+                ),
+                (
+                    "alt_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="description in English"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.winner",
+                        verbose_name="winner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical photo',
-                'verbose_name_plural': 'historical photos',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical photo",
+                "verbose_name_plural": "historical photos",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCorrection',
+            name="HistoricalCorrection",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('note_th', awardsportal.fields.CleanTextField(verbose_name='note in Thai')),
-                ('note_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='note in English')),
-                ('before', awardsportal.fields.CleanTextField(blank=True, verbose_name='what it said before')),
-                ('corrected_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='corrected at')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('ceremony', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.ceremony', verbose_name='ceremony')),
-                ('corrected_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='corrected by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('winner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.winner', verbose_name='winner')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("note_th", awardsportal.fields.CleanTextField(verbose_name="note in Thai")),
+                ("note_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="note in English")),
+                (
+                    "before",
+                    awardsportal.fields.CleanTextField(blank=True, verbose_name="what it said before"),
+                ),
+                (
+                    "corrected_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="corrected at"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="corrected by",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.winner",
+                        verbose_name="winner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical correction',
-                'verbose_name_plural': 'historical corrections',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical correction",
+                "verbose_name_plural": "historical corrections",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAttachment',
+            name="HistoricalAttachment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('caption_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in Thai')),
-                ('caption_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in English')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in lists')),
-                ('file', models.TextField(max_length=100, verbose_name='file')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('ceremony', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.ceremony', verbose_name='ceremony')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('spreadsheet_import', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='spreadsheets.spreadsheetimport', verbose_name='import')),
-                ('winner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='awards.winner', verbose_name='winner')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "caption_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in Thai"
+                    ),
+                ),
+                (
+                    "caption_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in English"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                ("file", models.TextField(max_length=100, verbose_name="file")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "spreadsheet_import",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="spreadsheets.spreadsheetimport",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="awards.winner",
+                        verbose_name="winner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical attachment',
-                'verbose_name_plural': 'historical attachments',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical attachment",
+                "verbose_name_plural": "historical attachments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note_th', awardsportal.fields.CleanTextField(verbose_name='note in Thai')),
-                ('note_en', awardsportal.fields.CleanTextField(blank=True, verbose_name='note in English')),
-                ('before', awardsportal.fields.CleanTextField(blank=True, verbose_name='what it said before')),
-                ('corrected_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='corrected at')),
-                ('ceremony', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='awards.ceremony', verbose_name='ceremony')),
-                ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='corrected by')),
-                ('winner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='awards.winner', verbose_name='winner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note_th", awardsportal.fields.CleanTextField(verbose_name="note in Thai")),
+                ("note_en", awardsportal.fields.CleanTextField(blank=True, verbose_name="note in English")),
+                (
+                    "before",
+                    awardsportal.fields.CleanTextField(blank=True, verbose_name="what it said before"),
+                ),
+                (
+                    "corrected_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="corrected at"),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="corrected by",
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="awards.winner",
+                        verbose_name="winner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['-corrected_at', '-pk'],
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ["-corrected_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caption_th', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in Thai')),
-                ('caption_en', awardsportal.fields.CleanCharField(blank=True, max_length=300, verbose_name='caption in English')),
-                ('order', models.PositiveSmallIntegerField(default=100, verbose_name='place in lists')),
-                ('file', models.FileField(upload_to='attachments/', verbose_name='file')),
-                ('ceremony', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='awards.ceremony', verbose_name='ceremony')),
-                ('winner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='awards.winner', verbose_name='winner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "caption_th",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in Thai"
+                    ),
+                ),
+                (
+                    "caption_en",
+                    awardsportal.fields.CleanCharField(
+                        blank=True, max_length=300, verbose_name="caption in English"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                ("file", models.FileField(upload_to="attachments/", verbose_name="file")),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="awards.ceremony",
+                        verbose_name="ceremony",
+                    ),
+                ),
+                (
+                    "winner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="awards.winner",
+                        verbose_name="winner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['order', 'pk'],
-                'abstract': False,
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='ceremony',
-            index=models.Index(fields=['state', 'release_at'], name='awards_cere_state_280c6b_idx'),
+            model_name="ceremony",
+            index=models.Index(fields=["state", "release_at"], name="awards_cere_state_280c6b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 2000), ('year__lte', 2099)), _connector='OR'), name='ceremony_year_possible', violation_error_message='This year is not possible. Type the year in the Buddhist era, for example 2563.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year__isnull", True),
+                    models.Q(("year__gte", 2000), ("year__lte", 2099)),
+                    _connector="OR",
+                ),
+                name="ceremony_year_possible",
+                violation_error_message="This year is not possible. Type the year in the Buddhist era, for example 2563.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', True), models.Q(('held_on__gte', datetime.date(1857, 1, 1)), ('held_on__lte', datetime.date(2099, 12, 31))), _connector='OR'), name='ceremony_held_on_sensible', violation_error_message='This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_on__isnull", True),
+                    models.Q(
+                        ("held_on__gte", datetime.date(1857, 1, 1)),
+                        ("held_on__lte", datetime.date(2099, 12, 31)),
+                    ),
+                    _connector="OR",
+                ),
+                name="ceremony_held_on_sensible",
+                violation_error_message="This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('announced_on__isnull', True), models.Q(('announced_on__gte', datetime.date(1857, 1, 1)), ('announced_on__lte', datetime.date(2099, 12, 31))), _connector='OR'), name='ceremony_announced_on_sensible', violation_error_message='This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("announced_on__isnull", True),
+                    models.Q(
+                        ("announced_on__gte", datetime.date(1857, 1, 1)),
+                        ("announced_on__lte", datetime.date(2099, 12, 31)),
+                    ),
+                    _connector="OR",
+                ),
+                name="ceremony_announced_on_sensible",
+                violation_error_message="This date is not possible. Type the day, the month and the year, for example 3 ธ.ค. 2563.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('edition__isnull', True), models.Q(('edition__gte', 1), ('edition__lte', 9999)), _connector='OR'), name='ceremony_edition_possible', violation_error_message='This number is not possible.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("edition__isnull", True),
+                    models.Q(("edition__gte", 1), ("edition__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="ceremony_edition_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('awards_given__isnull', True), models.Q(('awards_given__gte', 1), ('awards_given__lte', 9999)), _connector='OR'), name='ceremony_awards_given_possible', violation_error_message='This number is not possible.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("awards_given__isnull", True),
+                    models.Q(("awards_given__gte", 1), ("awards_given__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="ceremony_awards_given_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('agencies_awarded__isnull', True), models.Q(('agencies_awarded__gte', 1), ('agencies_awarded__lte', 9999)), _connector='OR'), name='ceremony_agencies_awarded_possible', violation_error_message='This number is not possible.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agencies_awarded__isnull", True),
+                    models.Q(("agencies_awarded__gte", 1), ("agencies_awarded__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="ceremony_agencies_awarded_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'IN_REVIEW', 'APPROVED'])), name='ceremony_state_known', violation_error_message='This state is not known.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["DRAFT", "IN_REVIEW", "APPROVED"])),
+                name="ceremony_state_known",
+                violation_error_message="This state is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceremony',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'APPROVED'), _negated=True), ('release_at__isnull', False), _connector='OR'), name='ceremony_approved_with_release', violation_error_message='An approved ceremony needs the time of its release.'),
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "APPROVED"), _negated=True),
+                    ("release_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="ceremony_approved_with_release",
+                violation_error_message="An approved ceremony needs the time of its release.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('ceremony', 'title_fold', 'level'), name='category_once_per_ceremony', violation_error_message='The ceremony already has this category at this level.'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("ceremony", "title_fold", "level"),
+                name="category_once_per_ceremony",
+                violation_error_message="The ceremony already has this category at this level.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['DEPARTMENT', 'PROVINCE', 'LOCAL', 'PERSON'])), name='category_level_known', violation_error_message='This level is not known.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["DEPARTMENT", "PROVINCE", "LOCAL", "PERSON"])),
+                name="category_level_known",
+                violation_error_message="This level is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('mission__in', ['', 'SERVICE', 'POLICY'])), name='category_mission_known', violation_error_message='This mission is not known.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mission__in", ["", "SERVICE", "POLICY"])),
+                name="category_mission_known",
+                violation_error_message="This mission is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'PLAQUE', 'CERTIFICATE', 'TROPHY', 'COMMENDATION'])), name='category_form_known', violation_error_message='This form is not known.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["", "PLAQUE", "CERTIFICATE", "TROPHY", "COMMENDATION"])),
+                name="category_form_known",
+                violation_error_message="This form is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__isnull', True), models.Q(('quota__gte', 1), ('quota__lte', 9999)), _connector='OR'), name='category_quota_possible', violation_error_message='This number is not possible.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quota__isnull", True),
+                    models.Q(("quota__gte", 1), ("quota__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="category_quota_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('order__isnull', True), models.Q(('order__gte', 0), ('order__lte', 9999)), _connector='OR'), name='category_order_possible', violation_error_message='This number is not possible.'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("order__isnull", True),
+                    models.Q(("order__gte", 0), ("order__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="category_order_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('indicator', 'level'), name='finding_once_per_level', violation_error_message='There is already a finding on this indicator for this level.'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "level"),
+                name="finding_once_per_level",
+                violation_error_message="There is already a finding on this indicator for this level.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['DEPARTMENT', 'PROVINCE', 'LOCAL', 'PERSON'])), name='finding_level_known', violation_error_message='This level is not known.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["DEPARTMENT", "PROVINCE", "LOCAL", "PERSON"])),
+                name="finding_level_known",
+                violation_error_message="This level is not known.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('place__isnull', True), models.Q(('place__gte', 1), ('place__lte', 9999)), _connector='OR'), name='finding_place_possible', violation_error_message='This number is not possible.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("place__isnull", True),
+                    models.Q(("place__gte", 1), ("place__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="finding_place_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', Decimal('0')), ('score__lte', Decimal('100'))), _connector='OR'), name='finding_score_possible', violation_error_message='A score is between 0 and 100.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True),
+                    models.Q(("score__gte", Decimal("0")), ("score__lte", Decimal("100"))),
+                    _connector="OR",
+                ),
+                name="finding_score_possible",
+                violation_error_message="A score is between 0 and 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('population__isnull', True), models.Q(('population__gte', 1), ('population__lte', 1000000)), _connector='OR'), name='survey_population_possible', violation_error_message='This number is not possible.'),
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("population__isnull", True),
+                    models.Q(("population__gte", 1), ("population__lte", 1000000)),
+                    _connector="OR",
+                ),
+                name="survey_population_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('answers__isnull', True), models.Q(('answers__gte', 0), ('answers__lte', 1000000)), _connector='OR'), name='survey_answers_possible', violation_error_message='This number is not possible.'),
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answers__isnull", True),
+                    models.Q(("answers__gte", 0), ("answers__lte", 1000000)),
+                    _connector="OR",
+                ),
+                name="survey_answers_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('answers__isnull', True), ('population__isnull', True), ('answers__lte', models.F('population')), _connector='OR'), name='survey_answers_within_population', violation_error_message='More bodies answered than were asked.'),
+            model_name="survey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answers__isnull", True),
+                    ("population__isnull", True),
+                    ("answers__lte", models.F("population")),
+                    _connector="OR",
+                ),
+                name="survey_answers_within_population",
+                violation_error_message="More bodies answered than were asked.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('survey', 'code'), name='indicator_once_per_survey', violation_error_message='The survey already has this indicator.'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("survey", "code"),
+                name="indicator_once_per_survey",
+                violation_error_message="The survey already has this indicator.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('order__isnull', True), models.Q(('order__gte', 0), ('order__lte', 9999)), _connector='OR'), name='indicator_order_possible', violation_error_message='This number is not possible.'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("order__isnull", True),
+                    models.Q(("order__gte", 0), ("order__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="indicator_order_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winner',
-            constraint=models.UniqueConstraint(fields=('category', 'agency', 'person_key'), name='winner_once_per_category', violation_error_message='This recipient already has this award.'),
+            model_name="winner",
+            constraint=models.UniqueConstraint(
+                fields=("category", "agency", "person_key"),
+                name="winner_once_per_category",
+                violation_error_message="This recipient already has this award.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winner',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__isnull', True), models.Q(('rank__gte', 1), ('rank__lte', 9999)), _connector='OR'), name='winner_rank_possible', violation_error_message='This number is not possible.'),
+            model_name="winner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rank__isnull", True), models.Q(("rank__gte", 1), ("rank__lte", 9999)), _connector="OR"
+                ),
+                name="winner_rank_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winner',
-            constraint=models.CheckConstraint(condition=models.Q(('order__isnull', True), models.Q(('order__gte', 0), ('order__lte', 9999)), _connector='OR'), name='winner_order_possible', violation_error_message='This number is not possible.'),
+            model_name="winner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("order__isnull", True),
+                    models.Q(("order__gte", 0), ("order__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="winner_order_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winner',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', Decimal('0')), ('score__lte', Decimal('100'))), _connector='OR'), name='winner_score_possible', violation_error_message='A score is between 0 and 100.'),
+            model_name="winner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True),
+                    models.Q(("score__gte", Decimal("0")), ("score__lte", Decimal("100"))),
+                    _connector="OR",
+                ),
+                name="winner_score_possible",
+                violation_error_message="A score is between 0 and 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winner',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_why_th', ''), _negated=True), _connector='OR'), name='winner_withdrawn_with_reason', violation_error_message='A withdrawal needs its reason in Thai.'),
+            model_name="winner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_why_th", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="winner_withdrawn_with_reason",
+                violation_error_message="A withdrawal needs its reason in Thai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person_family_th', ''), ('person_given_th', '')), models.Q(('person_given_th', ''), _negated=True), _connector='OR'), name='winner_person_with_given_name', violation_error_message='A person needs a given name in Thai.'),
+            model_name="winner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person_family_th", ""), ("person_given_th", "")),
+                    models.Q(("person_given_th", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="winner_person_with_given_name",
+                violation_error_message="A person needs a given name in Thai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('ceremony__isnull', True), ('winner__isnull', True), _connector='XOR'), name='photo_of_one_thing', violation_error_message='It belongs to a ceremony or to a winner, not both.'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ceremony__isnull", True), ("winner__isnull", True), _connector="XOR"),
+                name="photo_of_one_thing",
+                violation_error_message="It belongs to a ceremony or to a winner, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('order__isnull', True), models.Q(('order__gte', 0), ('order__lte', 9999)), _connector='OR'), name='photo_order_possible', violation_error_message='This number is not possible.'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("order__isnull", True),
+                    models.Q(("order__gte", 0), ("order__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="photo_order_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('ceremony__isnull', True), ('winner__isnull', True), _connector='XOR'), name='correction_of_one_thing', violation_error_message='A correction is of a ceremony or of a winner, not both.'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ceremony__isnull", True), ("winner__isnull", True), _connector="XOR"),
+                name="correction_of_one_thing",
+                violation_error_message="A correction is of a ceremony or of a winner, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('ceremony__isnull', True), ('winner__isnull', True), _connector='XOR'), name='attachment_of_one_thing', violation_error_message='It belongs to a ceremony or to a winner, not both.'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ceremony__isnull", True), ("winner__isnull", True), _connector="XOR"),
+                name="attachment_of_one_thing",
+                violation_error_message="It belongs to a ceremony or to a winner, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('order__isnull', True), models.Q(('order__gte', 0), ('order__lte', 9999)), _connector='OR'), name='attachment_order_possible', violation_error_message='This number is not possible.'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("order__isnull", True),
+                    models.Q(("order__gte", 0), ("order__lte", 9999)),
+                    _connector="OR",
+                ),
+                name="attachment_order_possible",
+                violation_error_message="This number is not possible.",
+            ),
         ),
     ]

@@ -9,7 +9,6 @@ import awardsportal.spreadsheets.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,26 +17,70 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SpreadsheetImport',
+            name="SpreadsheetImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, verbose_name='what it holds')),
-                ('file', models.FileField(upload_to=awardsportal.spreadsheets.models.private_path, verbose_name='file')),
-                ('file_name', models.CharField(max_length=255, verbose_name='file name')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256')),
-                ('sheet', models.CharField(blank=True, max_length=255, verbose_name='sheet')),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('counts', models.JSONField(blank=True, default=dict, verbose_name='what it did')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone at')),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="what it holds")),
+                (
+                    "file",
+                    models.FileField(
+                        upload_to=awardsportal.spreadsheets.models.private_path, verbose_name="file"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="file name")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("sheet", models.CharField(blank=True, max_length=255, verbose_name="sheet")),
+                (
+                    "uploaded_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="uploaded at"),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed at")),
+                ("counts", models.JSONField(blank=True, default=dict, verbose_name="what it did")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone at")),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'spreadsheet import',
-                'verbose_name_plural': 'spreadsheet imports',
-                'ordering': ['-uploaded_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('confirmed_at__isnull', False), ('undone_at__gte', models.F('confirmed_at'))), _connector='OR'), name='import_undone_after_confirmed', violation_error_message='Only a confirmed import can be undone.')],
+                "verbose_name": "spreadsheet import",
+                "verbose_name_plural": "spreadsheet imports",
+                "ordering": ["-uploaded_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at__isnull", True),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("undone_at__gte", models.F("confirmed_at"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_undone_after_confirmed",
+                        violation_error_message="Only a confirmed import can be undone.",
+                    )
+                ],
             },
         ),
     ]
