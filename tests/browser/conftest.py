@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
@@ -62,6 +63,17 @@ def page(browser, live_server):
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def axe():
+    """What the axe engine finds against WCAG on a page, as (rule, elements)."""
+
+    def axe(page):
+        found = Axe().run(page).response["violations"]
+        return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+    return axe
 
 
 @pytest.fixture
