@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from awards.models import Award, Category, Ceremony
-from awards.publishing import Frozen
+from awards.publishing import why_frozen
 from awardsportal.spreadsheets.outcomes import Change, RowOutcome
 from awardsportal.thai.dates import ce_to_be
 from awardsportal.thai.text import fold
@@ -96,8 +96,8 @@ class Editions:
         title, level = reading.get("title_th"), reading.get("level")
         key = (ceremony.year, fold(title), level)
         award = award or self.award_by_title(title)
-        if ceremony.is_frozen:
-            reading.problem("year", frozen(ceremony))
+        if reason := why_frozen(ceremony):
+            reading.problem("year", reason)
         elif key not in self.unclear and not level:
             reading.problem(
                 "level", _("This category is new at the ceremony and needs its level, for example กรม.")
@@ -150,8 +150,8 @@ class Editions:
 
     def tell(self, reading, thing, ceremony, name, value):
         """Put one fact in its place, and remember which row told it."""
-        if ceremony.is_frozen:
-            reading.problem(name, frozen(ceremony))
+        if reason := why_frozen(ceremony):
+            reading.problem(name, reason)
             return
         setattr(thing, name, value)
         self.resource.check_model(thing, reading, only=name)
@@ -191,11 +191,6 @@ def new_ceremony(year):
     title = f"Digital Government Awards {year}"
     name = f"รางวัลรัฐบาลดิจิทัล ประจำปี {ce_to_be(year)} ({title})"
     return Ceremony(slug=str(year), year=year, name_th=name, name_en=title)
-
-
-def frozen(ceremony):
-    """The message that a ceremony is approved."""
-    return Frozen(ceremony).messages[0]
 
 
 def same(stored, told):

@@ -1,21 +1,11 @@
 """What may be changed about a ceremony, and what makes it public."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 
-class Frozen(ValidationError):
-    """A change to a ceremony that was approved."""
-
-    def __init__(self, ceremony):
-        super().__init__(
-            _("%(ceremony)s is approved and can no longer be edited. Corrections are made in the open."),
-            code="frozen",
-            params={"ceremony": ceremony},
-        )
-
-
-def refuse_if_frozen(ceremony):
-    """Raise Frozen when the ceremony's facts may no longer be edited."""
-    if ceremony.is_frozen:
-        raise Frozen(ceremony)
+def why_frozen(ceremony):
+    """Why the facts of the ceremony may no longer be edited, in words; empty while they may."""
+    if not ceremony.is_frozen:
+        return ""
+    message = _("%(ceremony)s is approved and can no longer be edited. Corrections are made in the open.")
+    return message % {"ceremony": ceremony}

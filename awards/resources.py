@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agencies.matching import Recogniser, refusal
-from awards.editions import Editions, frozen
+from awards.editions import Editions
 from awards.models import Winner
+from awards.publishing import why_frozen
 from awards.sheet_names import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
 from awardsportal.spreadsheets.columns import Choice, Column, Day, Lines, Number, PersonName, Whole, Year
 from awardsportal.spreadsheets.resource import SheetResource
@@ -263,8 +264,8 @@ class WinnerResource(SheetResource):
             reading.frozen.append(reading.category.ceremony)
             self.place(winner)
         for ceremony in reading.frozen:
-            if ceremony.is_frozen and (reading.changes or winner._state.adding):
-                reading.problem("year", frozen(ceremony))
+            if (reason := why_frozen(ceremony)) and (reading.changes or winner._state.adding):
+                reading.problem("year", reason)
         twin = self.by_key.get(recipient(winner))
         if twin and twin is not winner:
             reading.problem(

@@ -3,13 +3,13 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from awards.models import Ceremony
-from awards.publishing import Frozen, refuse_if_frozen
+from awards.publishing import why_frozen
 from awardsportal.stale import StaleGuard, stored_row
 
 
@@ -27,11 +27,10 @@ class OpenCeremonyForm(StaleGuard):
         super().clean()
         for name in ("ceremony", "category"):
             chosen = self.cleaned_data.get(name)
-            if chosen and isinstance(self.fields[name], forms.ModelChoiceField):
-                try:
-                    refuse_if_frozen(locked(getattr(chosen, "ceremony", chosen)))
-                except ValidationError as refusal:
-                    self.add_error(name, refusal)
+            if not chosen or not isinstance(self.fields[name], forms.ModelChoiceField):
+                continue
+            if reason := why_frozen(locked(getattr(chosen, "ceremony", chosen))):
+                self.add_error(name, reason)
         return self.cleaned_data
 
 
@@ -41,48 +40,45 @@ class FreezesWithCeremony:
     form = OpenCeremonyForm
     way = ("ceremony",)
 
-    def frozen_ceremony(self, request, obj):
-        """The approved ceremony that the row belongs to, or None; locked when something is being saved."""
+    def why_frozen(self, request, obj):
+        """Why nobody may change the row, empty when somebody may; asked under lock when it is to be saved."""
         # A version from the history may say that it belonged elsewhere.
         obj = stored_row(obj) if hasattr(obj, "_history") else obj
         try:
             for name in self.way:
                 obj = getattr(obj, name)
         except ObjectDoesNotExist:
-            return None
+            return ""
         if obj is None or obj.pk is None:
-            return None
-        ceremony = locked(obj) if request.method == "POST" else obj
-        return ceremony if ceremony.is_frozen else None
+            return ""
+        return why_frozen(locked(obj) if request.method == "POST" else obj)
 
     def has_change_permission(self, request, obj=None):
         """Who may change rows: nobody once the ceremony is approved."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and not (obj and self.frozen_ceremony(request, obj))
+        return allowed and not (obj and self.why_frozen(request, obj))
 
     def has_delete_permission(self, request, obj=None):
         """Who may delete rows: nobody once the ceremony is approved."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and not (obj and self.frozen_ceremony(request, obj))
+        return allowed and not (obj and self.why_frozen(request, obj))
 
     def reason_against(self, request, object_id):
         """Why the row cannot be changed at all: it is gone, or its ceremony was approved."""
-        if reason := super().reason_against(request, object_id):
-            return reason
-        ceremony = self.frozen_ceremony(request, self.get_object(request, unquote(object_id)))
-        return Frozen(ceremony).messages[0] if ceremony else ""
+        gone = super().reason_against(request, object_id)
+        return gone or self.why_frozen(request, self.get_object(request, unquote(object_id)))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """The form, with the reason when it is read-only."""
-        if obj is not None and (ceremony := self.frozen_ceremony(request, obj)):
-            context["why_read_only"] = Frozen(ceremony).messages[0]
+        if obj is not None:
+            context["why_read_only"] = self.why_frozen(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def delete_view(self, request, object_id, extra_context=None):
         """The question whether to delete; of what is frozen, the reason why not."""
         obj = self.get_object(request, unquote(object_id))
-        if obj is not None and (ceremony := self.frozen_ceremony(request, obj)):
-            self.message_user(request, Frozen(ceremony).messages[0], messages.ERROR)
+        if obj is not None and (reason := self.why_frozen(request, obj)):
+            self.message_user(request, reason, messages.ERROR)
             opts = self.opts
             return HttpResponseRedirect(
                 reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[obj.pk])
@@ -92,8 +88,7 @@ class FreezesWithCeremony:
     def get_deleted_objects(self, objs, request):
         """What deleting would take along; rows of approved ceremonies protect themselves, with the reason."""
         to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
-        frozen = {ceremony.pk: ceremony for obj in objs if (ceremony := self.frozen_ceremony(request, obj))}
-        if frozen:
-            reasons = [Frozen(ceremony).messages[0] for ceremony in frozen.values()]
+        reasons = dict.fromkeys(filter(None, (self.why_frozen(request, obj) for obj in objs)))
+        if reasons:
             return to_delete, counts, set(), [*reasons, *protected]
         return to_delete, counts, needed, protected
