@@ -18,6 +18,7 @@ from .columns import labels
 from .forms import UploadForm
 from .limits import UnreadableFile
 from .models import SpreadsheetImport
+from .resource import SheetResource
 from .samples import samples_of
 from .touched import touched_rows
 
@@ -30,7 +31,7 @@ class SpreadsheetMixin:
     The permissions are import_<model> and export_<model>; without them every address here answers 403.
     """
 
-    resource_class = None
+    resource_class: type[SheetResource]
     change_list_template = "admin/spreadsheets/change_list.html"
 
     def get_urls(self):

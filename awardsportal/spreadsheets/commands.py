@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from .columns import labels
 from .importing import Refused, confirm, discard, preview, receive
 from .limits import UnreadableFile
+from .resource import SheetResource
 
 
 class ImportCommand(BaseCommand):
     """Imports a file through its `resource_class`; exit code 1 when anything is refused."""
 
-    resource_class = None
+    resource_class: type[SheetResource]
 
     def add_arguments(self, parser):
         """The file, and what the admin asks for on its pages."""
