@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, fields
 
 from django import forms
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies import directory
@@ -105,14 +105,7 @@ class Search:
         if not self.asks():
             return Winner.objects.none()
         found = Winner.objects.published().filter(self._fits())
-        return found.for_listing().order_by(
-            "-category__ceremony__year",
-            "category__order",
-            "category",
-            F("rank").asc(nulls_last=True),
-            "order",
-            "pk",
-        )
+        return found.for_listing().latest_first()
 
     def _fits(self):
         """The condition that a winner fits everything asked."""

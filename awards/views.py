@@ -19,7 +19,6 @@ WINNERS_A_PAGE = 30
 def home(request):
     """The front page: the latest ceremony, the figures, and the agencies with the most awards."""
     ceremonies = Ceremony.objects.published()
-    # Counting drops the model's own order.
     latest = ceremonies.with_counts().select_related("organiser").first()
     standing = Winner.objects.published().standing()
     context = {
@@ -42,20 +41,18 @@ def most_awarded(winners):
 
 def ceremonies(request):
     """All released ceremonies, the latest first."""
-    # Counting drops the model's own order.
     ceremonies = Ceremony.objects.published().with_counts()
     return render(request, "awards/ceremonies.html", {"ceremonies": ceremonies})
 
 
 def ceremony(request, slug):
     """A released ceremony."""
-    return show_ceremony(request, get_object_or_404(Ceremony.objects.published(), slug=slug))
+    return show_ceremony(request, get_object_or_404(Ceremony.objects.published().with_counts(), slug=slug))
 
 
 def show_ceremony(request, ceremony, preview=False):
-    """The page of any ceremony; who may see it is for the caller to decide."""
+    """The page of any ceremony with counts; who may see it is for the caller to decide."""
     categories = with_winners(ceremony.categories.all())
-    count_known(ceremony, categories)
     released = Ceremony.objects.published()
     context = {
         "preview": preview,
@@ -74,13 +71,6 @@ def with_winners(categories):
     """The categories with their awards and winners, in a number of queries that does not grow."""
     winners = Winner.objects.select_related("agency").in_order()
     return categories.select_related("award", "ceremony").prefetch_related(Prefetch("winners", winners))
-
-
-def count_known(ceremony, categories):
-    """Give the ceremony the counts of `with_counts()`, from rows that are here already."""
-    winners = [winner for category in categories for winner in category.winners.all()]
-    ceremony.known_awards = len(winners)
-    ceremony.known_agencies = len({winner.agency_id for winner in winners})
 
 
 def by_heading(categories):
@@ -141,7 +131,7 @@ def show_winner(request, winner, preview=False):
         "preview": preview,
         "winner": winner,
         "address": request.build_absolute_uri(winner.get_absolute_url()),
-        "others": others.order_by("-category__ceremony__year", "category__order", "pk"),
+        "others": others.latest_first(),
         "corrections": winner.corrections.all(),
     }
     return render(request, "awards/winner.html", context)

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -15,10 +14,8 @@ from awards.models import Award, Category, Ceremony, Winner
 from awardsportal.forms import ThaiYearField
 from awardsportal.history_admin import KeptModelAdmin
 from awardsportal.in_words import EMPTY
-from awardsportal.model_admin import PortalTabularInline, shown
-from awardsportal.templatetags.portal import moment
-
-STANDING = Count("winners", filter=Q(winners__withdrawn_at__isnull=True))
+from awardsportal.model_admin import PortalTabularInline, column_in_words
+from awardsportal.templatetags.portal import moment, year
 
 
 def of(known, given):
@@ -37,7 +34,7 @@ class CategoryInline(PortalTabularInline):
 
     def get_queryset(self, request):
         """The categories with the number of their winners."""
-        return super().get_queryset(request).select_related("ceremony").annotate(known=STANDING)
+        return super().get_queryset(request).select_related("ceremony").with_known()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that is read from the database once, not once a row."""
@@ -77,8 +74,8 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
     way = ()
     list_display = [
         "name_th",
-        shown(Ceremony, "year"),
-        shown(Ceremony, "held_on"),
+        column_in_words(Ceremony, "year"),
+        column_in_words(Ceremony, "held_on"),
         "state",
         "known",
         "release",
@@ -138,7 +135,8 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
     def preview(self, request, pk):
         """The public page of a ceremony as it will be."""
         may_preview(request)
-        return unseen(views.show_ceremony(request, get_object_or_404(Ceremony, pk=pk), preview=True))
+        ceremony = get_object_or_404(Ceremony.objects.with_counts(), pk=pk)
+        return unseen(views.show_ceremony(request, ceremony, preview=True))
 
     def preview_winner(self, request, pk, ref):
         """The public page of a winner as it will be."""
@@ -182,9 +180,9 @@ class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
 
     list_display = ["title_th", "year", "level", "award", "known"]
     list_filter = [YearFilter, "level", "award"]
-    list_select_related = ["ceremony", "award"]
     search_fields = ["title_th"]
     fold_fields = ["title_fold", "award__fold"]
+    set_once = ["ceremony"]
     autocomplete_fields = ["ceremony"]
     fieldsets = [
         (None, {"fields": ["ceremony", "award", "title_th", "heading_th", ("level", "mission")]}),
@@ -194,15 +192,8 @@ class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
 
     def get_queryset(self, request):
         """The categories, the latest ceremony first, with the number of their winners."""
-        categories = (
-            super().get_queryset(request).select_related("ceremony", "award").annotate(known=STANDING)
-        )
+        categories = super().get_queryset(request).select_related("ceremony", "award").with_known()
         return categories.order_by("-ceremony__year", "order", "pk")
-
-    def get_readonly_fields(self, request, obj=None):
-        """A category stays with its ceremony."""
-        readonly = super().get_readonly_fields(request, obj)
-        return [*readonly, "ceremony"] if obj else readonly
 
     def get_inlines(self, request, obj):
         """The winners, once the award says whether they are persons."""
@@ -210,13 +201,12 @@ class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
 
     def suggestion(self, category):
         """The title with its level and year."""
-        year = shown(Ceremony, "year")(category.ceremony)
-        return f"{category.title_th} · {category.get_level_display()} · {year}"
+        return f"{category.title_th} · {category.get_level_display()} · {year(category.ceremony.year)}"
 
     @admin.display(description=_("year"), ordering="ceremony__year")
     def year(self, category):
         """The year of its ceremony."""
-        return shown(Ceremony, "year")(category.ceremony)
+        return year(category.ceremony.year)
 
     @admin.display(description=_("winners known"), ordering="known")
     def known(self, category):

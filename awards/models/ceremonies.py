@@ -274,6 +274,10 @@ class CategoryQuerySet(DerivedQuerySet):
         """Categories the public may see: those of a released ceremony."""
         return self.filter(ceremony__in=Ceremony.objects.published(at))
 
+    def with_known(self):
+        """Annotate known, the number of winners, a withdrawn one being as known as any."""
+        return self.annotate(known=Count("winners"))
+
 
 class Category(DerivedModel):
     """An award as offered at one ceremony, under that year's title."""

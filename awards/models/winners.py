@@ -20,6 +20,7 @@ from awardsportal.thai.text import fold
 
 # No vowels, so that no words arise, and nothing that reads like something else.
 REF_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
 
 
 def new_ref():
@@ -44,7 +45,12 @@ class WinnerQuerySet(DerivedQuerySet):
 
     def in_order(self):
         """By rank where there is one, then as announced."""
-        return self.order_by(F("rank").asc(nulls_last=True), "order", "pk")
+        return self.order_by(*IN_ORDER)
+
+    def latest_first(self):
+        """From the latest ceremony back, each ceremony's as its page lists them."""
+        by_category = ("-category__ceremony__year", "category__order", "category")
+        return self.order_by(*by_category, *IN_ORDER)
 
     def for_listing(self):
         """With all that a list of winners shows, in one query."""
@@ -126,7 +132,7 @@ class Winner(DerivedModel):
     history = history("agency_fold", "person_key", "person_fold")
 
     class Meta:
-        ordering = ["category", F("rank").asc(nulls_last=True), "order", "pk"]
+        ordering = ["category", *IN_ORDER]
         verbose_name = _("winner")
         verbose_name_plural = _("winners")
         permissions = [

@@ -103,8 +103,7 @@ def was_renamed(winner):
 @register.inclusion_tag("awards/_agency_wins.html")
 def agency_wins(agency):
     """All that an agency won, and persons in an office of it, the latest first."""
-    wins = agency.wins.published().for_listing()
-    wins = list(wins.order_by("-category__ceremony__year", "category__order", "pk"))
+    wins = list(agency.wins.published().for_listing().latest_first())
     standing = [winner for winner in wins if not winner.withdrawn_at]
     return {
         "agency": agency,

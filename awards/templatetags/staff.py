@@ -1,7 +1,7 @@
 """What the staff's start page says needs doing."""
 
 from django import template
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from agencies.models import Agency
@@ -29,8 +29,7 @@ def desk(context):
 
 def unfinished():
     """Drafts and ceremonies in review, with how many winners each category has of how many."""
-    standing = Count("winners", filter=Q(winners__withdrawn_at__isnull=True))
-    categories = Category.objects.annotate(known=standing).order_by("order", "pk")
+    categories = Category.objects.with_known().order_by("order", "pk")
     ceremonies = Ceremony.objects.exclude(state=State.APPROVED)
     return ceremonies.with_counts().prefetch_related(Prefetch("categories", categories))
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.models import Agency
-from awards.models import Correction, Form, Level, Mission, Recipient, Survey, Winner
+from awards.models import Ceremony, Correction, Form, Level, Mission, Recipient, Survey, Winner
 from awards.views import show_ceremony, show_winner
 from tests.factories import (
     YESTERDAY,
@@ -388,7 +388,7 @@ def test_a_preview_shows_the_draft_as_it_will_be_and_says_not_to_publish_it(rf):
     first = make_winner(make_category(ceremony, title_th="ประเภทหนึ่ง"), agency=agency)
     make_winner(make_category(ceremony, title_th="ประเภทสอง"), agency=agency)
 
-    page = show_ceremony(rf.get("/admin/"), ceremony, preview=True)
+    page = show_ceremony(rf.get("/admin/"), Ceremony.objects.with_counts().get(), preview=True)
     of_winner = show_winner(rf.get("/admin/"), first, preview=True)
 
     assert texts(page, ".name") == ["กรมหนึ่ง", "กรมหนึ่ง"]
