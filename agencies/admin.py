@@ -9,7 +9,7 @@ from agencies.resources import AgencyResource
 from awardsportal.fields import in_thai_order
 from awardsportal.history_admin import KeptModelAdmin
 from awardsportal.in_words import EMPTY
-from awardsportal.model_admin import PortalModelAdmin, PortalTabularInline
+from awardsportal.model_admin import PortalModelAdmin, PortalTabularInline, ReadOnly
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.thai.text import fold
 
@@ -157,20 +157,8 @@ class AgencyAdmin(SpreadsheetMixin, KeptModelAdmin):
 
 
 @admin.register(Province)
-class ProvinceAdmin(PortalModelAdmin):
+class ProvinceAdmin(ReadOnly, PortalModelAdmin):
     """The provinces, which nobody changes."""
 
     list_display = ["name_th", "name_en", "code", "abbreviation_th", "abbreviation_en"]
     search_fields = ["name_th", "name_en", "abbreviation_th", "abbreviation_en"]
-
-    def has_add_permission(self, request):
-        """Nobody."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False

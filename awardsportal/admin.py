@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awardsportal.model_admin import PortalModelAdmin
+from awardsportal.model_admin import PortalModelAdmin, ReadOnly
 from awardsportal.stale import StaleGuard
 
 # Lock-outs end by themselves, and the pages of axes show times in the Common Era only.
@@ -95,7 +95,7 @@ def may_touch(request, user):
 
 
 @admin.register(Group)
-class RoleAdmin(PortalModelAdmin):
+class RoleAdmin(ReadOnly, PortalModelAdmin):
     """The roles and what each may do, to look at: the portal keeps them in step with its own table."""
 
     list_display = ["name"]
@@ -107,15 +107,3 @@ class RoleAdmin(PortalModelAdmin):
         """What the role may do, one a line."""
         permissions = group.permissions.select_related("content_type")
         return "\n".join(permission_in_words(permission) for permission in permissions)
-
-    def has_add_permission(self, request):
-        """Nobody."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False

@@ -31,10 +31,10 @@ def in_words(field, value):
         return related_in_words(field, value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return shown(field, value)
+    return in_calendar(field, value)
 
 
-def shown(field, value):
+def in_calendar(field, value):
     """A date, time or year in the calendar of the page; any other value as it is."""
     if isinstance(field, models.DateTimeField) and hasattr(value, "tzinfo"):
         return moment(value)

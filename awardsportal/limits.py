@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # From BE 2400, the first year that awardsportal.thai.dates reads, to before what slips of a digit
 # (2653 for 2563) mostly make.
 FIRST_DAY, LAST_DAY = date(1857, 1, 1), date(2099, 12, 31)
+LARGEST_SMALL = 9999
 
 
 def within(field, lowest, highest, *, name, message):
@@ -26,6 +27,6 @@ def sensible_day(field, *, name):
     return within(field, FIRST_DAY, LAST_DAY, name=name, message=message)
 
 
-def small_number(field, *, name, lowest=1, highest=9999):
+def small_number(field, *, name, lowest=1, highest=LARGEST_SMALL):
     """A constraint on a count, a rank or a place."""
     return within(field, lowest, highest, name=name, message=_("This number is not possible."))

@@ -22,7 +22,7 @@ MOST_ROWS = 300
 
 
 @cache
-def shown(model, name):
+def column_in_words(model, name):
     """A read-only column with the value of a field as staff know it, its date or year in their calendar."""
     field = model._meta.get_field(name)
 
@@ -95,7 +95,7 @@ class PortalFields:
 
     def readable(self, name):
         """The field's name, or for a date or year a column that shows it in the calendar of the page."""
-        return shown(self.model, name) if is_dated(self.model, name) else name
+        return column_in_words(self.model, name) if is_dated(self.model, name) else name
 
 
 class PortalModelAdmin(PortalFields, admin.ModelAdmin):
@@ -105,6 +105,13 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
     list_per_page = 50
     # Columns of folded text; the words are folded before they are looked for.
     fold_fields = ()
+    # Chosen when a row is made, and kept from then on.
+    set_once = ()
+
+    def get_readonly_fields(self, request, obj=None):
+        """What nobody may change; of a stored row also what is set once."""
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, *self.set_once] if obj else readonly
 
     def get_search_results(self, request, queryset, search_term):
         """The rows in whose folded columns the folded words stand."""
@@ -170,6 +177,22 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
             for row in formset_class(request.POST, instance=self.model(), prefix=prefix).forms:
                 if row.has_changed():
                     yield list(row.typed_values())
+
+
+class ReadOnly:
+    """An admin of rows to look at: nobody adds, changes or deletes them there."""
+
+    def has_add_permission(self, request):
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody."""
+        return False
 
 
 class PortalInline(PortalFields):

@@ -7,10 +7,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from awards.admin.freezing import FreezesWithCeremony
-from awards.models import Ceremony, Finding, Indicator, Survey
+from awards.models import Finding, Indicator, Survey
 from awardsportal.history_admin import KeptModelAdmin
 from awardsportal.in_words import EMPTY
-from awardsportal.model_admin import PortalTabularInline, shown
+from awardsportal.model_admin import PortalTabularInline
+from awardsportal.templatetags.portal import year
 
 
 class IndicatorInline(PortalTabularInline):
@@ -51,6 +52,7 @@ class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
     list_select_related = ["ceremony"]
     search_fields = ["ceremony__name_th"]
     fold_fields = ["ceremony__fold"]
+    set_once = ["ceremony"]
     autocomplete_fields = ["ceremony"]
     inlines = [IndicatorInline]
     fieldsets = [
@@ -58,15 +60,10 @@ class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
         (_("In English"), {"classes": ["collapse"], "fields": ["text_en"]}),
     ]
 
-    def get_readonly_fields(self, request, obj=None):
-        """A survey stays with its ceremony."""
-        readonly = super().get_readonly_fields(request, obj)
-        return [*readonly, "ceremony"] if obj else readonly
-
     @admin.display(description=_("year"), ordering="ceremony__year")
     def year(self, survey):
         """The year of its ceremony."""
-        return shown(Ceremony, "year")(survey.ceremony)
+        return year(survey.ceremony.year)
 
     @admin.display(description=_("answered, percent"))
     def response(self, survey):
@@ -79,16 +76,12 @@ class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
     """Indicators, reached from their survey."""
 
     way = ("survey", "ceremony")
+    set_once = ["survey"]
     list_display = ["title_th", "code", "survey"]
     list_select_related = ["survey__ceremony"]
     search_fields = ["title_th"]
     inlines = [FindingInline]
     fieldsets = [(None, {"fields": ["survey", "code", "title_th", "title_en", "order"]})]
-
-    def get_readonly_fields(self, request, obj=None):
-        """An indicator stays with its survey."""
-        readonly = super().get_readonly_fields(request, obj)
-        return [*readonly, "survey"] if obj else readonly
 
     def get_model_perms(self, request):
         """None on the start page: staff come from the survey."""

@@ -10,14 +10,14 @@ from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
 from awardsportal.history_admin import KeptModelAdmin
 from awardsportal.in_words import EMPTY
-from awardsportal.model_admin import PortalTabularInline, shown
+from awardsportal.limits import LARGEST_SMALL
+from awardsportal.model_admin import PortalTabularInline, ReadOnly, column_in_words
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.stale import StaleGuardFormSet
 from awardsportal.templatetags.portal import year
 from awardsportal.thai.text import fold
 
 MOST_EMPTY_ROWS, FEWEST_EMPTY_ROWS = 10, 3
-LAST_PLACE = 9999
 MOST_WORDS = 8
 PERSON = ["person_title_th", "person_given_th", "person_family_th", "position_th", "acting"]
 
@@ -42,7 +42,7 @@ class WinnerFormSet(StaleGuardFormSet):
         """Save a new winner after those that are there."""
         if not form.instance.order:
             last = self.instance.winners.aggregate(last=Max("order"))["last"] or 0
-            form.instance.order = min(last + 1, LAST_PLACE)
+            form.instance.order = min(last + 1, LARGEST_SMALL)
         return super().save_new(form, commit=commit)
 
 
@@ -204,7 +204,7 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     @admin.display(description=_("year"), ordering="category__ceremony__year")
     def year(self, winner):
         """The year of the ceremony."""
-        return shown(Ceremony, "year")(winner.category.ceremony)
+        return year(winner.category.ceremony.year)
 
     @admin.display(description=_("withdrawn"), boolean=True)
     def is_withdrawn(self, winner):
@@ -213,10 +213,10 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(KeptModelAdmin):
+class CorrectionAdmin(ReadOnly, KeptModelAdmin):
     """The corrections that were published, to look at."""
 
-    list_display = ["note_th", "of", shown(Correction, "corrected_at"), "corrected_by"]
+    list_display = ["note_th", "of", column_in_words(Correction, "corrected_at"), "corrected_by"]
     list_select_related = ["ceremony", "winner", "corrected_by"]
     search_fields = ["note_th"]
     fieldsets = [
@@ -240,15 +240,3 @@ class CorrectionAdmin(KeptModelAdmin):
     def of(self, correction):
         """The ceremony or winner that was put right."""
         return str(correction.winner or correction.ceremony or EMPTY)
-
-    def has_add_permission(self, request):
-        """Nobody here: corrections are made in the open."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody here."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody: a correction stands."""
-        return False

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awardsportal.model_admin import PortalModelAdmin
+from awardsportal.model_admin import PortalModelAdmin, ReadOnly
 from awardsportal.templatetags.portal import moment
 
 from . import exporting, importing
@@ -197,8 +197,8 @@ class SpreadsheetMixin:
 
 
 @admin.register(SpreadsheetImport)
-class SpreadsheetImportAdmin(PortalModelAdmin):
-    """The records of imports, to look at."""
+class SpreadsheetImportAdmin(ReadOnly, PortalModelAdmin):
+    """The records of imports, to look at: imports are made where their rows are listed."""
 
     list_display = ["file_name", "kind", "uploaded_by", "uploaded", "confirmed", "did"]
     list_filter = ["kind"]
@@ -230,18 +230,6 @@ class SpreadsheetImportAdmin(PortalModelAdmin):
             f"{label} {record.counts[kind]}" for kind, label in labels().items() if record.counts.get(kind)
         ]
         return ", ".join(counts)
-
-    def has_add_permission(self, request):
-        """Nobody: imports are made where their rows are listed."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The page of one import, with the rows it touched."""

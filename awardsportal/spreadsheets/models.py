@@ -56,4 +56,4 @@ class SpreadsheetImport(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.file_name} ({timezone.localtime(self.uploaded_at):%Y-%m-%d %H:%M})"
+        return f"{self.file_name} (#{self.pk})"
