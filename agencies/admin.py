@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from agencies.directory import within
 from agencies.models import Agency, AgencyName, NameKind, Province, Succession
 from agencies.resources import AgencyResource
 from awardsportal.fields import in_thai_order
@@ -27,17 +28,8 @@ def best_first(agencies, words):
     return agencies.order_by(closeness, in_thai_order("name_th"), "pk")
 
 
-def parents_of(agency):
-    """The line of parents, as far as it was read along with the agency or is short."""
-    line = []
-    while agency.parent_id and len(line) < 5:
-        agency = agency.parent
-        line.append(agency)
-    return line
-
-
 class MinistryFilter(admin.SimpleListFilter):
-    """By ministry, however far above the agency it stands."""
+    """By the ministry that agencies belong to, as in the public directory."""
 
     title = _("ministry")
     parameter_name = "ministry"
@@ -50,8 +42,8 @@ class MinistryFilter(admin.SimpleListFilter):
         """Those that belong to the ministry."""
         if not self.value():
             return queryset
-        above = ("", "parent__", "parent__parent__", "parent__parent__parent__")
-        return queryset.filter(Q(*((f"{line}code", self.value()) for line in above), _connector=Q.OR))
+        ministry = Agency.objects.ministries().filter(code=self.value()).first()
+        return queryset.filter(within(ministry)) if ministry else queryset.none()
 
 
 class EnglishFilter(admin.SimpleListFilter):
@@ -146,9 +138,8 @@ class AgencyAdmin(SpreadsheetMixin, KeptModelAdmin):
 
     @admin.display(description=_("ministry"))
     def ministry(self, agency):
-        """The topmost body that it belongs to, which is a ministry where it has one."""
-        line = parents_of(agency)
-        return str(line[-1]) if line else EMPTY
+        """The ministry that it belongs to."""
+        return str((agency.parent and agency.parent.ministry()) or EMPTY)
 
     @admin.display(description=_("awards"), ordering="held")
     def awards_count(self, agency):

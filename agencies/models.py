@@ -182,21 +182,24 @@ class Agency(DerivedModel):
 
     def clean(self):
         """Refuse a circle of parents, naming the agencies on it."""
+        if circle := " → ".join(map(str, self.circle())):
+            raise ValidationError({"parent": _("The line of parents is a circle: %s.") % circle})
+
+    def line(self):
+        """The agency and those above it, each once."""
         line = [self]
-        while (above := line[-1].parent) and len(line) < 20:
+        while (above := line[-1].parent) and above not in line:
             line.append(above)
-            if self.pk and above.pk == self.pk:
-                circle = " → ".join(agency.name_th for agency in line)
-                raise ValidationError({"parent": _("The line of parents is a circle: %s.") % circle})
+        return line
+
+    def circle(self):
+        """The agencies from this one up to itself again; none where its line of parents ends."""
+        line = self.line()
+        return [*line, self] if line[-1].parent == self else []
 
     def ministry(self):
         """The nearest ministry above the agency, itself if it is one, or None."""
-        agency = self
-        for _step in range(20):
-            if agency is None or agency.kind == Kind.MINISTRY:
-                return agency
-            agency = agency.parent
-        return None
+        return next((agency for agency in self.line() if agency.kind == Kind.MINISTRY), None)
 
 
 class NameKind(models.TextChoices):

@@ -198,19 +198,8 @@ class AgencyResource(SheetResource):
         for text in getattr(agency, "typed_abbreviations", ()):
             for _field, message in model_problems(AgencyName(kind=NameKind.ABBREVIATION, name=text)):
                 reading.problem("abbreviations", message)
-        if circle := self.circle_from(agency):
-            reading.problem(
-                "parent", _("The line of parents is a circle: %s.") % " → ".join(map(self.located, circle))
-            )
-
-    def circle_from(self, agency):
-        """The agencies of the circle that the line of parents comes back on, if it does."""
-        line = [agency]
-        while line[-1].parent and len(line) < 50:
-            line.append(line[-1].parent)
-            if line[-1] is agency:
-                return line
-        return []
+        if circle := " → ".join(map(self.located, agency.circle())):
+            reading.problem("parent", _("The line of parents is a circle: %s.") % circle)
 
     def located(self, agency):
         """An agency with the row it is in."""
