@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from awards.models.ceremonies import Ceremony, Level
+from awards.models.categories import Level
+from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, CleanTextField
 from awardsportal.history import history
 from awardsportal.limits import small_number, within

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from awards.models.ceremonies import Category, Ceremony, Recipient
+from awards.models.categories import Category, Recipient
+from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
 from awardsportal.limits import small_number, within
