@@ -122,10 +122,8 @@ class Search:
 
     def _named(self):
         """The condition that the words are in a name of the winner, its agency or its award."""
-        return (
-            Q(pk__in=Winner.objects.named_like(self.words).values("pk"))
-            | Q(agency__in=Agency.objects.named_like(self.words).values("pk"))
-            | Q(category__in=categories_named_like(self.words).values("pk"))
+        return Q(pk__in=Winner.objects.named_like(self.words).values("pk")) | Q(
+            category__in=categories_named_like(self.words).values("pk")
         )
 
     def agencies(self):

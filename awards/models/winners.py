@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Agency
 from awards.models.categories import Category, Recipient
 from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
@@ -58,14 +59,15 @@ class WinnerQuerySet(DerivedQuerySet):
         return self.select_related("agency", "category__award", "category__ceremony")
 
     def named_like(self, words):
-        """Winners whose name as announced or whose person contains the words, folded."""
+        """Winners whose name as announced, person, or any name of whose agency contains the words."""
         folded = fold(words)
         if not folded:
             return self.none()
         # Without the title, which one person may be announced under in several forms.
         _title, given, family = split_person(words)
         person = Q(person_fold__contains=fold(f"{given} {family}"))
-        return self.filter(Q(agency_fold__contains=folded) | person)
+        agencies = Agency.objects.named_like(words).values("pk")
+        return self.filter(Q(agency_fold__contains=folded) | person | Q(agency__in=agencies))
 
 
 class Winner(DerivedModel):
