@@ -8,10 +8,10 @@ from agencies.directory import within
 from agencies.models import Agency, AgencyName, NameKind, Province, Succession
 from agencies.resources import AgencyResource
 from awardsportal.fields import in_thai_order
-from awardsportal.history_admin import KeptModelAdmin
-from awardsportal.in_words import EMPTY
-from awardsportal.model_admin import PortalModelAdmin, PortalTabularInline, ReadOnly
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
+from awardsportal.staff.history import KeptModelAdmin
+from awardsportal.staff.in_words import EMPTY
+from awardsportal.staff.model_admin import PortalModelAdmin, PortalTabularInline, ReadOnly
 from awardsportal.thai.text import fold
 
 

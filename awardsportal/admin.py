@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awardsportal.model_admin import PortalModelAdmin, ReadOnly
-from awardsportal.stale import StaleGuard
+from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
+from awardsportal.staff.stale import StaleGuard
 
 # Lock-outs end by themselves, and the pages of axes show times in the Common Era only.
 for model in (User, Group, AccessAttempt, AccessFailureLog, AccessLog):

@@ -21,7 +21,7 @@ class PortalAdminConfig(admin_apps.AdminConfig):
     """The admin with the portal's own start page."""
 
     default = False
-    default_site = "awardsportal.admin_site.PortalAdminSite"
+    default_site = "awardsportal.staff.site.PortalAdminSite"
 
 
 def add_thai_collation(connection, **kwargs):

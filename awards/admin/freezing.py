@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from awards.models import Ceremony
 from awards.publishing import why_frozen
-from awardsportal.stale import StaleGuard, stored_row
+from awardsportal.staff.stale import StaleGuard, stored_row
 
 
 def locked(ceremony):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.admin.freezing import FreezesWithCeremony
 from awards.models import Finding, Indicator, Survey
-from awardsportal.history_admin import KeptModelAdmin
-from awardsportal.in_words import EMPTY
-from awardsportal.model_admin import PortalTabularInline
+from awardsportal.staff.history import KeptModelAdmin
+from awardsportal.staff.in_words import EMPTY
+from awardsportal.staff.model_admin import PortalTabularInline
 from awardsportal.templatetags.portal import year
 
 

@@ -1,24 +1,22 @@
 """Winners and corrections in the admin."""
 
 from django.contrib import admin
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
-from awardsportal.history_admin import KeptModelAdmin
-from awardsportal.in_words import EMPTY
 from awardsportal.limits import LARGEST_SMALL
-from awardsportal.model_admin import PortalTabularInline, ReadOnly, column_in_words
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
-from awardsportal.stale import StaleGuardFormSet
+from awardsportal.staff.history import KeptModelAdmin
+from awardsportal.staff.in_words import EMPTY
+from awardsportal.staff.model_admin import PortalTabularInline, ReadOnly, column_in_words
+from awardsportal.staff.stale import StaleGuardFormSet
 from awardsportal.templatetags.portal import year
 from awardsportal.thai.text import fold
 
 MOST_EMPTY_ROWS, FEWEST_EMPTY_ROWS = 10, 3
-MOST_WORDS = 8
 PERSON = ["person_title_th", "person_given_th", "person_family_th", "position_th", "acting"]
 
 
@@ -148,7 +146,7 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
         "year",
         "rank",
         "score",
-        "is_withdrawn",
+        column_in_words(Winner, "withdrawn_at"),
     ]
     list_filter = [YearFilter, LevelFilter, AwardFilter, WithdrawnFilter]
     search_fields = ["agency_name_th"]
@@ -180,11 +178,7 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
         """The winners found by their own name, their person's, or any name of their agency."""
         if not fold(search_term):
             return (queryset.none() if search_term.strip() else queryset), False
-        # Given and family name are kept apart, so each word is looked for by itself.
-        words = list(filter(fold, search_term.split()))[:MOST_WORDS]
-        by_itself = Q(*(Q(pk__in=Winner.objects.named_like(word).values("pk")) for word in words))
-        by_agency = Q(agency__in=Agency.objects.named_like(search_term).values("pk"))
-        return queryset.filter(by_itself | by_agency), False
+        return queryset.filter(pk__in=Winner.objects.named_like(search_term).values("pk")), False
 
     @admin.display(description=_("winner"), ordering="agency_name_th")
     def recipient(self, winner):
@@ -205,11 +199,6 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     def year(self, winner):
         """The year of the ceremony."""
         return year(winner.category.ceremony.year)
-
-    @admin.display(description=_("withdrawn"), boolean=True)
-    def is_withdrawn(self, winner):
-        """Whether the award was taken back."""
-        return winner.withdrawn_at is not None
 
 
 @admin.register(Correction)

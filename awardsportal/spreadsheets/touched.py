@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 
 from awardsportal.history import ImportTrace
-from awardsportal.history_admin import changes_between
+from awardsportal.staff.history import changes_between
 
 
 @dataclass

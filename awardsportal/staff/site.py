@@ -9,7 +9,7 @@ from django.urls import path, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from awardsportal import forms
+from awardsportal.staff import forms
 
 
 class TellingAutocomplete(AutocompleteJsonView):

@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from awardsportal.forms import ThaiDateField, ThaiDecimalField, ThaiWholeField, ThaiYearField, echo
+from awardsportal.staff.forms import ThaiDateField, ThaiDecimalField, ThaiWholeField, ThaiYearField, echo
 
 DAY = date(2020, 12, 3)
 

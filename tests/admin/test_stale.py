@@ -6,7 +6,7 @@ from django.forms import inlineformset_factory, modelform_factory
 from django.utils import translation
 
 from agencies.models import Agency, AgencyName
-from awardsportal.stale import StaleGuard, StaleGuardFormSet
+from awardsportal.staff.stale import StaleGuard, StaleGuardFormSet
 from tests.factories import make_agency, make_name
 
 pytestmark = pytest.mark.django_db

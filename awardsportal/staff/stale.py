@@ -13,7 +13,7 @@ from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet, model_to_dict
 from django.utils.translation import gettext as _
 
-from awardsportal.in_words import EMPTY, in_words
+from awardsportal.staff.in_words import EMPTY, in_words
 from awardsportal.templatetags.portal import moment
 
 DIGEST = "stored_digest"

@@ -13,9 +13,15 @@ from django.db import IntegrityError, models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from awardsportal.forms import EchoedInput, ThaiDateField, ThaiDecimalField, ThaiNumberInput, ThaiWholeField
-from awardsportal.in_words import in_words
-from awardsportal.stale import DIGEST, StaleGuard, StaleGuardFormSet, is_key, last_saved, who_and_when
+from awardsportal.staff.forms import (
+    EchoedInput,
+    ThaiDateField,
+    ThaiDecimalField,
+    ThaiNumberInput,
+    ThaiWholeField,
+)
+from awardsportal.staff.in_words import in_words
+from awardsportal.staff.stale import DIGEST, StaleGuard, StaleGuardFormSet, is_key, last_saved, who_and_when
 from awardsportal.thai.text import fold
 
 MOST_ROWS = 300

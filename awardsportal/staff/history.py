@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from awardsportal.in_words import in_words
-from awardsportal.model_admin import PortalModelAdmin
-from awardsportal.stale import is_key
+from awardsportal.staff.in_words import in_words
+from awardsportal.staff.model_admin import PortalModelAdmin
+from awardsportal.staff.stale import is_key
 
 
 def changes_between(older, newer):
