@@ -94,28 +94,32 @@ class Editions:
     def new_categories(self, reading, ceremony, award):
         """The category that a row makes, in a list; an empty one, and the problem, where it cannot."""
         title, level = reading.get("title_th"), reading.get("level")
-        key = (ceremony.year, fold(title), level)
         award = award or self.award_by_title(title)
+        if not level or not award or ceremony.is_frozen:
+            self.refuse_new(reading, ceremony, level)
+            return []
+        category = Category(
+            ceremony=ceremony, award=award, title_th=title, level=level, order=self.next_order(ceremony)
+        )
+        self.resource.check_model(category, reading)
+        self.categories[ceremony.year, fold(title)].append(self.touch(category, reading))
+        return [category]
+
+    def refuse_new(self, reading, ceremony, level):
+        """Say why a row makes no category; what it lacks is said at the first of its rows only."""
+        key = (ceremony.year, fold(reading.get("title_th")), level)
         if reason := why_frozen(ceremony):
             reading.problem("year", reason)
         elif key not in self.unclear and not level:
             reading.problem(
                 "level", _("This category is new at the ceremony and needs its level, for example กรม.")
             )
-        elif key not in self.unclear and not award:
+        elif key not in self.unclear:
             reading.problem(
                 "award",
                 _("This category is new: name the recurring award that it is in the column “รางวัล”."),
             )
-        if not level or not award or ceremony.is_frozen:
-            self.unclear.add(key)
-            return []
-        category = Category(
-            ceremony=ceremony, award=award, title_th=title, level=level, order=self.next_order(ceremony)
-        )
-        self.resource.check_model(category, reading)
-        self.categories[key[:2]].append(self.touch(category, reading))
-        return [category]
+        self.unclear.add(key)
 
     def award_by_title(self, title):
         """The one award that had this title before, or that is called so; None where that is not clear."""

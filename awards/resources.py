@@ -1,4 +1,4 @@
-"""How winners are read from a sheet and written to one: one sheet makes a ceremony from nothing."""
+"""How winners are found, made and changed by the rows of a sheet, which makes a ceremony from nothing."""
 
 from collections import Counter
 
@@ -9,13 +9,9 @@ from agencies.matching import Recogniser, refusal
 from awards.editions import Editions
 from awards.models import Winner
 from awards.publishing import why_frozen
-from awards.sheet_names import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
-from awardsportal.spreadsheets.columns import Choice, Column, Day, Lines, Number, PersonName, Whole, Year
-from awardsportal.spreadsheets.resource import SheetResource
+from awards.winner_sheet import PERSON_FIELDS, WinnerSheet
 from awardsportal.thai.persons import acting
 
-ACTING = "รักษาการแทน"
-PERSON_FIELDS = ("person_title_th", "person_given_th", "person_family_th")
 PLAIN_FIELDS = (
     "agency_name_en",
     "position_en",
@@ -28,12 +24,7 @@ PLAIN_FIELDS = (
 )
 
 
-def position(winner):
-    """The position as announced, with the mark that it is held for another."""
-    return f"{ACTING}{winner.position_th}" if winner.acting else winner.position_th
-
-
-class WinnerResource(SheetResource):
+class WinnerResource(WinnerSheet):
     """Winners, found again by their reference, or else by category, agency and person."""
 
     kind = "winners"
@@ -49,118 +40,6 @@ class WinnerResource(SheetResource):
 
     class Meta:
         model = Winner
-
-    year = Column(
-        "ปี พ.ศ.",
-        "ปี",
-        "พ.ศ.",
-        "ประจำปี",
-        "ปีที่ได้รับรางวัล",
-        "ปีงบประมาณ",
-        "year",
-        "year_ce",
-        "year_be",
-        attribute="category__ceremony__year",
-        widget=Year(),
-        required=True,
-    )
-    title_th = Column(
-        "ประเภทรางวัล",
-        "ชื่อประเภทรางวัล",
-        "ประเภท",
-        "ชื่อรางวัล",
-        "รางวัล",
-        "category",
-        "category_th",
-        "award",
-        attribute="category__title_th",
-        required=True,
-    )
-    title_en = Column(
-        "ประเภทรางวัล (อังกฤษ)", "ประเภทรางวัลภาษาอังกฤษ", "category_en", attribute="category__title_en"
-    )
-    award = Column(
-        "รางวัล", "ชื่อรางวัล", "รหัสรางวัล", "award", "award_code", attribute="category__award__name_th"
-    )
-    heading_th = Column("หัวข้อ", "กลุ่มรางวัล", "heading", "heading_th", attribute="category__heading_th")
-    heading_en = Column("หัวข้อ (อังกฤษ)", "heading_en", attribute="category__heading_en")
-    level = Column("ระดับ", "ระดับรางวัล", "level", attribute="category__level", widget=Choice(LEVEL_NAMES))
-    mission = Column(
-        "พันธกิจ", "กลุ่มภารกิจ", "mission", attribute="category__mission", widget=Choice(MISSION_NAMES)
-    )
-    form = Column("รูปแบบรางวัล", "ลักษณะรางวัล", "form", attribute="category__form", widget=Choice(FORM_NAMES))
-    quota = Column("จำนวนรางวัล", "จำนวน", "quota", attribute="category__quota", widget=Whole())
-    agency = Column(
-        "หน่วยงาน",
-        "ชื่อหน่วยงาน",
-        "ส่วนราชการ",
-        "หน่วยงานที่ได้รับรางวัล",
-        "agency",
-        "agency_th",
-        attribute="agency__name_th",
-        fills=("agency",),
-        required=True,
-    )
-    agency_name_th = Column(
-        "ชื่อหน่วยงานตามประกาศ", "ชื่อตามประกาศ", "agency_name", "agency_name_th", attribute="agency_name_th"
-    )
-    agency_name_en = Column(
-        "ชื่อหน่วยงานตามประกาศ (อังกฤษ)",
-        "ชื่อหน่วยงานภาษาอังกฤษ",
-        "agency_en",
-        "agency_name_en",
-        attribute="agency_name_en",
-    )
-    person = Column(
-        "ชื่อ-นามสกุล",
-        "ชื่อ - สกุล",
-        "ชื่อ นามสกุล",
-        "ผู้รับรางวัล",
-        "ชื่อ-นามสกุล (ผู้รับรางวัล)",
-        "ผู้ได้รับรางวัล",
-        "person",
-        "name",
-        attribute="person_th",
-        fills=PERSON_FIELDS,
-        widget=PersonName(),
-    )
-    position_th = Column("ตำแหน่ง", "position", "position_th", attribute="position_th", shows=position)
-    position_en = Column("ตำแหน่ง (อังกฤษ)", "position_en", attribute="position_en")
-    rank = Column("อันดับ", "อันดับที่", "ลำดับที่", "rank", attribute="rank", widget=Whole())
-    score = Column("คะแนน", "คะแนนรวม", "ร้อยละ", "score", attribute="score", widget=Number())
-    citation_th = Column(
-        "คำประกาศเกียรติคุณ", "citation", "citation_th", attribute="citation_th", widget=Lines()
-    )
-    citation_en = Column("คำประกาศเกียรติคุณ (อังกฤษ)", "citation_en", attribute="citation_en", widget=Lines())
-    received_by = Column("ผู้แทนรับรางวัล", "ผู้แทน", "received_by", attribute="received_by")
-    source = Column("แหล่งที่มา", "ที่มา", "source", attribute="source", widget=Lines())
-    ref = Column("รหัสอ้างอิง", "reference", "ref", attribute="ref")
-    held_on = Column(
-        "วันที่จัดพิธี",
-        "วันที่มอบรางวัล",
-        "วันจัดพิธี",
-        "held_on",
-        attribute="category__ceremony__held_on",
-        widget=Day(),
-    )
-    venue_th = Column("สถานที่จัดพิธี", "สถานที่", "venue", "venue_th", attribute="category__ceremony__venue_th")
-    venue_en = Column("สถานที่จัดพิธี (อังกฤษ)", "venue_en", attribute="category__ceremony__venue_en")
-    presider_th = Column(
-        "ประธานในพิธี", "ประธาน", "presider", "presider_th", attribute="category__ceremony__presider_th"
-    )
-    presider_en = Column("ประธานในพิธี (อังกฤษ)", "presider_en", attribute="category__ceremony__presider_en")
-    presider_position_th = Column(
-        "ตำแหน่งประธาน",
-        "ตำแหน่งประธานในพิธี",
-        "presider_position",
-        "presider_position_th",
-        attribute="category__ceremony__presider_position_th",
-    )
-    presider_position_en = Column(
-        "ตำแหน่งประธาน (อังกฤษ)",
-        "presider_position_en",
-        attribute="category__ceremony__presider_position_en",
-    )
 
     def filter_export(self, queryset, **kwargs):
         """The winners with all that their columns show, in one query."""

@@ -10,7 +10,7 @@ from django.utils import translation
 from agencies.models import Kind, NameKind
 from awards.models import Category, Ceremony, Form, Level, Mission, Recipient, State, Winner
 from awards.resources import WinnerResource
-from awards.sheet_names import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
+from awards.winner_sheet import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
 from awardsportal.spreadsheets import exporting, importing
 from awardsportal.spreadsheets.outcomes import Change, Problem
 from tests.factories import (
