@@ -40,9 +40,7 @@ class ImportCommand(BaseCommand):
         try:
             self.go_through(record, by, dry_run)
         finally:
-            record.refresh_from_db()
-            if not record.confirmed_at:
-                discard(record)
+            discard(record)
 
     def user(self, name):
         """The account to import as, or None."""

@@ -73,10 +73,10 @@ def discard_abandoned():
 
 
 def discard(record):
-    """Delete an upload that was not confirmed, and its file."""
-    file = record.file
-    record.delete()
-    file.delete(save=False)
+    """Delete an upload and its file, unless it has been confirmed."""
+    deleted, _models = SpreadsheetImport.objects.filter(pk=record.pk, confirmed_at__isnull=True).delete()
+    if deleted:
+        record.file.delete(save=False)
 
 
 def preview(record, resource_class):
