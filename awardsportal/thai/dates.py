@@ -223,11 +223,6 @@ def show_year(year, language):
     return str(ce_to_be(year) if language.startswith("th") else _stored(year))
 
 
-def show_month(month, language):
-    """Return the full name of a month, 1 to 12."""
-    return (_THAI_MONTHS if language.startswith("th") else _ENGLISH_MONTHS)[month - 1][0]
-
-
 def both_calendars(day):
     """Return the date in both calendars, for repeating what was typed: "3 ธ.ค. 2563 (2020-12-03)"."""
     return f"{show_date(day, 'th', 'medium')} ({day:%Y-%m-%d})"

@@ -13,7 +13,6 @@ from awardsportal.thai.dates import (
     read_date,
     read_year,
     show_date,
-    show_month,
     show_year,
 )
 
@@ -258,9 +257,8 @@ def test_a_date_is_shown_long_unless_told_otherwise():
     assert show_date(CEREMONY, "th") == show_date(CEREMONY, "th", "long")
 
 
-def test_years_and_months_are_shown_in_the_language():
+def test_a_year_is_shown_in_the_era_of_the_language():
     assert [show_year(2020, "th"), show_year(2020, "en-gb")] == ["2563", "2020"]
-    assert [show_month(12, "th"), show_month(12, "en")] == ["ธันวาคม", "December"]
 
 
 def test_what_was_typed_is_repeated_in_both_calendars():
