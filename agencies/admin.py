@@ -1,10 +1,10 @@
 """Agencies in the admin: their names then and now, and a search that finds them by any."""
 
 from django.contrib import admin
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.directory import within
+from agencies.directory import best_first, within
 from agencies.models import Agency, AgencyName, NameKind, Province, Succession
 from agencies.resources import AgencyResource
 from awardsportal.fields import in_thai_order
@@ -12,20 +12,6 @@ from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalModelAdmin, PortalTabularInline, ReadOnly
-from awardsportal.thai.text import fold
-
-
-def best_first(agencies, words):
-    """The agencies whose very name or abbreviation it is, then those that begin so, each in Thai order."""
-    folded = fold(words)
-    names = AgencyName.objects.filter(agency=OuterRef("pk"))
-    is_it = Q(fold_th=folded) | Q(fold_en=folded) | Exists(names.filter(fold=folded))
-    begins = Q(fold_th__startswith=folded) | Q(fold_en__startswith=folded)
-    begins |= Exists(names.filter(fold__startswith=folded))
-    closeness = Case(
-        When(is_it, Value(0)), When(begins, Value(1)), default=Value(2), output_field=IntegerField()
-    )
-    return agencies.order_by(closeness, in_thai_order("name_th"), "pk")
 
 
 class MinistryFilter(admin.SimpleListFilter):

@@ -1,10 +1,11 @@
-"""What the public looks for agencies by."""
+"""What the public and staff look for agencies by."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency, Kind
+from agencies.models import Agency, AgencyName, Kind
+from awardsportal.fields import in_thai_order
 from awardsportal.templatetags.portal import plain
 from awardsportal.thai.text import fold
 
@@ -67,3 +68,16 @@ def within(ministry, prefix=""):
     """The condition that an agency is the ministry, belongs to it, or belongs to what belongs to it."""
     line = ("", "parent__", "parent__parent__")
     return Q.create([(f"{prefix}{step}pk", ministry.pk) for step in line], connector=Q.OR)
+
+
+def best_first(agencies, words):
+    """The agencies whose very name or abbreviation it is, then those that begin so, each in Thai order."""
+    folded = fold(words)
+    names = AgencyName.objects.filter(agency=OuterRef("pk"))
+    is_it = Q(fold_th=folded) | Q(fold_en=folded) | Exists(names.filter(fold=folded))
+    begins = Q(fold_th__startswith=folded) | Q(fold_en__startswith=folded)
+    begins |= Exists(names.filter(fold__startswith=folded))
+    closeness = Case(
+        When(is_it, Value(0)), When(begins, Value(1)), default=Value(2), output_field=IntegerField()
+    )
+    return agencies.order_by(closeness, in_thai_order("name_th"), "pk")

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -90,17 +91,23 @@ class Recogniser:
         }
         return list(best.values())[:count]
 
-    @property
+    @cached_property
+    def _skeletons(self):
+        """Each name without its marks, and the agency that it leads to."""
+        return [
+            (skeleton(folded), agency)
+            for folded, answers in self.steps[FOLD].items()
+            for agency, _name in answers.values()
+        ]
+
+    @cached_property
     def _by_pair(self):
-        """Which names hold each pair of neighbouring letters; worked out when first asked."""
-        if not hasattr(self, "_pairs"):
-            self._pairs, self._skeletons = defaultdict(list), []
-            for folded, answers in self.steps[FOLD].items():
-                for agency, _name in answers.values():
-                    self._skeletons.append((skeleton(folded), agency))
-                    for pair in pairs(self._skeletons[-1][0]):
-                        self._pairs[pair].append(len(self._skeletons) - 1)
-        return self._pairs
+        """The places of the names that hold each pair of neighbouring letters."""
+        places = defaultdict(list)
+        for place, (bare, _agency) in enumerate(self._skeletons):
+            for pair in pairs(bare):
+                places[pair].append(place)
+        return places
 
 
 def pairs(text):
