@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import IntegrityError, models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -131,8 +131,11 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form of a row; what could not be saved is still on the page that says why."""
-        if request.method == "POST" and object_id and (reason := self.reason_against(request, object_id)):
-            return self.not_saved(request, reason)
+        if request.method == "POST" and object_id:
+            if not self.has_change_permission(request):
+                raise PermissionDenied
+            if reason := self.reason_against(request, object_id):
+                return self.not_saved(request, reason)
         try:
             return twice(super().changeform_view, request, object_id, form_url, extra_context)
         except IntegrityError:

@@ -216,3 +216,12 @@ def test_a_role_says_what_it_may_do(root_desk):
 
     assert "Can add: winners" in page
     assert "Can import winners" in page
+
+
+@pytest.mark.parametrize("role", [READER, None])
+def test_who_may_only_look_learns_nothing_of_a_row_that_is_gone(client, everything, role):
+    client.force_login(make_user(role))
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[0])
+
+        assert client.post(address, {"name_th": "กรม"}).status_code == 403
