@@ -60,13 +60,12 @@ def completeness(ceremony):
 
 @register.filter
 def known_of_quota(category):
-    """How many of its awards a category with winners shows; a withdrawn one is known, but does not count."""
-    winners = category.winners.all()
-    standing = sum(not winner.withdrawn_at for winner in winners)
-    if category.quota and len(winners) < category.quota:
+    """How many of its awards a category with winners shows; a withdrawn one is as known as any."""
+    known = len(category.winners.all())
+    if category.quota and known < category.quota:
         text = _("%(known)s of %(given)s awards known")
-        return text % {"known": number(standing), "given": number(category.quota)}
-    return awards(standing)
+        return text % {"known": number(known), "given": number(category.quota)}
+    return awards(known)
 
 
 @register.filter

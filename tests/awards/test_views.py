@@ -162,8 +162,8 @@ def test_a_category_says_how_many_of_its_quota_are_known_a_withdrawn_one_among_t
         make_winner(category, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ")
 
     assert texts(client.get("/en/ceremonies/2021/"), ".facts") == [
-        "Department level 1 of 5 awards known",
-        "Department level 1 award",
+        "Department level 2 of 5 awards known",
+        "Department level 2 awards",
     ]
 
 
