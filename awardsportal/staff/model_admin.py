@@ -6,7 +6,7 @@ from functools import cache
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import IntegrityError, models
@@ -214,7 +214,11 @@ class PortalInline(PortalFields):
 
     def get_formset(self, request, obj=None, **kwargs):
         """The rows' forms; no page is made to hold more than so many."""
-        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **kwargs})
+        # Columns in words are no fields of a form.
+        fields = [
+            name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if isinstance(name, str)
+        ]
+        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, "fields": fields, **kwargs})
 
     @property
     def parent_admin(self):

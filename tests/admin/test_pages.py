@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from awards.models import Ceremony, Correction, Finding, Indicator, Survey
-from awards.roles import DATA_ENTRY, READER
+from awards.roles import DATA_ENTRY, READER, ROLES
 from tests.admin.pages import fields_of, text_of
 from tests.factories import (
     TOMORROW,
@@ -62,6 +62,16 @@ def test_no_page_of_the_admin_holds_inline_style_or_script(root_desk, everything
         assert INLINE.findall(text_of(page)) == [], address
         seen += page.status_code == 200
     assert seen > 60
+
+
+@pytest.mark.parametrize("role", [*ROLES, None])
+def test_every_role_may_see_a_page_or_is_refused(client, everything, role):
+    client.force_login(make_user(role))
+    statuses = {address: client.get(address).status_code for address in addresses()}
+
+    assert {
+        address: status for address, status in statuses.items() if status not in (200, 302, 403, 404)
+    } == {}
 
 
 def test_no_page_of_the_admin_shows_a_date_of_the_common_era_in_thai(root_desk, everything):
