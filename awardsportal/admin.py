@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
+from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly, column_in_words
 from awardsportal.staff.stale import StaleGuard
 
 # Lock-outs end by themselves, and the pages of axes show times in the Common Era only.
@@ -19,7 +19,7 @@ for model in (User, Group, AccessAttempt, AccessFailureLog, AccessLog):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
-# Django keeps these names in the database, in English.
+# Django keeps the names of these in the database, in English.
 ALLOWED = {
     "add": gettext_lazy("Can add: %(things)s"),
     "change": gettext_lazy("Can change: %(things)s"),
@@ -32,9 +32,12 @@ def permission_in_words(permission):
     """What the permission allows, in the language of the page."""
     action, _underscore, name = permission.codename.partition("_")
     model = permission.content_type.model_class()
-    if action in ALLOWED and model is not None and name == model._meta.model_name:
+    if model is None:
+        return permission.name
+    if action in ALLOWED and name == model._meta.model_name:
         return ALLOWED[action] % {"things": model._meta.verbose_name_plural}
-    return _(permission.name)
+    # A model's own permissions are kept in the language in which they were made.
+    return dict(model._meta.permissions).get(permission.codename, permission.name)
 
 
 class AccountForm(StaleGuard, UserChangeForm):
@@ -46,7 +49,14 @@ class AccountAdmin(PortalModelAdmin, UserAdmin):
     """Staff accounts, which may do what their roles may."""
 
     form = AccountForm
-    list_display = ["username", "first_name", "last_name", "email", "roles", "is_active"]
+    list_display = [
+        "username",
+        "first_name",
+        "last_name",
+        "email",
+        "roles",
+        column_in_words(User, "is_active"),
+    ]
     list_filter = ["is_active", "groups"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -80,8 +90,8 @@ class AccountAdmin(PortalModelAdmin, UserAdmin):
         return super().has_change_permission(request, obj) and may_touch(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Who may delete accounts: a superuser's only a superuser."""
-        return super().has_delete_permission(request, obj) and may_touch(request, obj)
+        """Nobody: the history names accounts, so one that is no longer used is made inactive."""
+        return False
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):

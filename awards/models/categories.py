@@ -10,6 +10,7 @@ from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
 from awardsportal.limits import small_number
+from awardsportal.templatetags.portal import year
 from awardsportal.thai.text import fold
 
 
@@ -185,7 +186,7 @@ class Category(DerivedModel):
         ]
 
     def __str__(self):
-        return f"{self.title_th} ({self.ceremony.slug})"
+        return f"{self.title_th} ({year(self.ceremony.year)})"
 
     def natural_key(self):
         """What fixtures call the category."""

@@ -11,6 +11,7 @@ from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, CleanTextField
 from awardsportal.history import history
 from awardsportal.limits import small_number, within
+from awardsportal.templatetags.portal import year
 
 
 class SurveyQuerySet(models.QuerySet):
@@ -61,7 +62,7 @@ class Survey(models.Model):
         ]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.ceremony.slug}"
+        return f"{self._meta.verbose_name} {year(self.ceremony.year)}"
 
     def natural_key(self):
         """What fixtures call the survey."""

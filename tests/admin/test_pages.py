@@ -78,6 +78,7 @@ def test_no_page_of_the_admin_shows_a_date_of_the_common_era_in_thai(root_desk, 
     era = re.compile(
         r"(มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม"
         r"|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|[ก-ฮ]\.) (19|20)\d\d"
+        r"|การสำรวจ (19|20)\d\d|>[^<>]*[ก-๙] \((19|20)\d\d\)"
     )
     for address in addresses():
         assert era.search(text_of(root_desk.get(address))) is None, address
@@ -235,3 +236,10 @@ def test_who_may_only_look_learns_nothing_of_a_row_that_is_gone(client, everythi
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[0])
 
         assert client.post(address, {"name_th": "กรม"}).status_code == 403
+
+
+def test_nobody_deletes_an_account_that_the_history_names(root_desk, clerk):
+    address = reverse("admin:auth_user_delete", args=[clerk.pk])
+
+    assert root_desk.post(address, {"post": "yes"}).status_code == 403
+    clerk.refresh_from_db()
