@@ -8,8 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly, column_in_words
 from awardsportal.staff.stale import StaleGuard
@@ -21,10 +20,10 @@ for model in (User, Group, AccessAttempt, AccessFailureLog, AccessLog):
 
 # Django keeps the names of these in the database, in English.
 ALLOWED = {
-    "add": gettext_lazy("Can add: %(things)s"),
-    "change": gettext_lazy("Can change: %(things)s"),
-    "delete": gettext_lazy("Can delete: %(things)s"),
-    "view": gettext_lazy("Can view: %(things)s"),
+    "add": _("Can add: %(things)s"),
+    "change": _("Can change: %(things)s"),
+    "delete": _("Can delete: %(things)s"),
+    "view": _("Can view: %(things)s"),
 }
 
 
@@ -37,7 +36,7 @@ def permission_in_words(permission):
     if action in ALLOWED and name == model._meta.model_name:
         return ALLOWED[action] % {"things": model._meta.verbose_name_plural}
     # A model's own permissions are kept in the language in which they were made.
-    return dict(model._meta.permissions).get(permission.codename, permission.name)
+    return str(dict(model._meta.permissions).get(permission.codename, permission.name))
 
 
 class AccountForm(StaleGuard, UserChangeForm):
@@ -60,9 +59,9 @@ class AccountAdmin(PortalModelAdmin, UserAdmin):
     list_filter = ["is_active", "groups"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (gettext_lazy("Person"), {"fields": ["first_name", "last_name", "email"]}),
-        (gettext_lazy("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
-        (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     filter_horizontal = []
 
@@ -93,7 +92,7 @@ class AccountAdmin(PortalModelAdmin, UserAdmin):
         """Nobody: the history names accounts, so one that is no longer used is made inactive."""
         return False
 
-    @admin.display(description=gettext_lazy("roles"))
+    @admin.display(description=_("roles"))
     def roles(self, user):
         """The names of the account's roles."""
         return ", ".join(group.name for group in user.groups.all())
@@ -112,7 +111,7 @@ class RoleAdmin(ReadOnly, PortalModelAdmin):
     fieldsets = [(None, {"fields": ["name", "allowed"]})]
     readonly_fields = ["name", "allowed"]
 
-    @admin.display(description=gettext_lazy("what it may do"))
+    @admin.display(description=_("what it may do"))
     def allowed(self, group):
         """What the role may do, one a line."""
         permissions = group.permissions.select_related("content_type")
