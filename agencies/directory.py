@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, AgencyName, Kind
 from awardsportal.fields import in_thai_order
-from awardsportal.templatetags.portal import plain
+from awardsportal.shown import plain
 from awardsportal.thai.text import fold
 
 UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import directory
 from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Level, Winner
-from awardsportal.templatetags.portal import year as year_of_the_page
+from awardsportal.shown import year as year_of_the_page
 from awardsportal.thai.dates import UnreadableDate, read_year
 from awardsportal.thai.text import fold
 

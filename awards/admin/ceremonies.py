@@ -11,11 +11,11 @@ from awards import views
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.winners import WinnerInline, YearFilter
 from awards.models import Award, Category, Ceremony, Winner
+from awardsportal.shown import moment, year
 from awardsportal.staff.forms import ThaiYearField
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline, column_in_words
-from awardsportal.templatetags.portal import moment, year
 
 
 def of(known, given):

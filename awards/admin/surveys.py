@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.admin.freezing import FreezesWithCeremony
 from awards.models import Finding, Indicator, Survey
+from awardsportal.shown import year
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline
-from awardsportal.templatetags.portal import year
 
 
 class IndicatorInline(PortalTabularInline):

@@ -8,12 +8,12 @@ from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
 from awardsportal.limits import LARGEST_SMALL
+from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline, ReadOnly, column_in_words
 from awardsportal.staff.stale import StaleGuardFormSet
-from awardsportal.templatetags.portal import year
 from awardsportal.thai.text import fold
 
 MOST_EMPTY_ROWS, FEWEST_EMPTY_ROWS = 10, 3

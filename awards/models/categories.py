@@ -10,7 +10,7 @@ from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
 from awardsportal.limits import small_number
-from awardsportal.templatetags.portal import year
+from awardsportal.shown import year
 from awardsportal.thai.text import fold
 
 

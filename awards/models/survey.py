@@ -11,7 +11,7 @@ from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, CleanTextField
 from awardsportal.history import history
 from awardsportal.limits import small_number, within
-from awardsportal.templatetags.portal import year
+from awardsportal.shown import year
 
 
 class SurveyQuerySet(models.QuerySet):

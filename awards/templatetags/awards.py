@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Winner
-from awardsportal.templatetags.portal import local, number
+from awardsportal.shown import local, number
 
 register = template.Library()
 

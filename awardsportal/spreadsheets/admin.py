@@ -10,8 +10,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from awardsportal.shown import moment
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
-from awardsportal.templatetags.portal import moment
 
 from . import exporting, importing
 from .columns import labels

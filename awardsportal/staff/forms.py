@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awardsportal.templatetags.portal import day, page_language, year
+from awardsportal.shown import day, page_language, year
 from awardsportal.thai import dates, numbers
 
 # Longer than any date in words; what is longer is no date, and not worth reading.

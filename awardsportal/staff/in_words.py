@@ -4,7 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
 
-from awardsportal.templatetags.portal import day, moment, year
+from awardsportal.shown import day, moment, year
 
 EMPTY = "–"
 

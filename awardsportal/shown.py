@@ -1,0 +1,58 @@
+"""How dates, years, numbers and bilingual fields are shown, in the language of the page."""
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from awardsportal.thai import dates
+
+
+def page_language():
+    """The language of the page: "th" or "en"."""
+    return "en" if (get_language() or "").startswith("en") else "th"
+
+
+def day(value, style="long"):
+    """A date or time as a day: 3 ธันวาคม 2563, or 3 December 2020 on an English page."""
+    if not value:
+        return ""
+    if hasattr(value, "tzinfo"):
+        value = timezone.localtime(value).date()
+    return dates.show_date(value, page_language(), style)
+
+
+def moment(value):
+    """A time as a day and the clock: 3 ธ.ค. 2563 09:30 น."""
+    if not value:
+        return ""
+    clock = timezone.localtime(value).strftime("%H:%M")
+    return (
+        f"{day(value, 'medium')} {clock} น." if page_language() == "th" else f"{day(value, 'medium')} {clock}"
+    )
+
+
+def year(value):
+    """A year CE in the era of the page: 2563, or 2020 on an English page."""
+    return "" if value is None else dates.show_year(value, page_language())
+
+
+def number(value):
+    """A number with its thousands parted: 1,850."""
+    return "" if value is None else f"{value:,}"
+
+
+def plain(thing, field):
+    """The bilingual field as text, for titles and attributes: Thai where the English is missing."""
+    return getattr(thing, f"{field}_{language_of(thing, field)}")
+
+
+def language_of(thing, field):
+    """The language in which the page has to show a bilingual field: Thai where the English is missing."""
+    english = page_language() == "en" and (getattr(thing, f"{field}_en") or not getattr(thing, f"{field}_th"))
+    return "en" if english else "th"
+
+
+def local(thing, field):
+    """The bilingual field in the language of the page; the Thai, marked as such, where English is missing."""
+    text, language = plain(thing, field), language_of(thing, field)
+    return text if language == page_language() else format_html('<span lang="{}">{}</span>', language, text)
