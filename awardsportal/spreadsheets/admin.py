@@ -196,22 +196,52 @@ class SpreadsheetMixin:
         return response
 
 
+def kinds():
+    """What each kind of import holds, in the language of the page."""
+    admins = admin.site._registry.values()
+    return {
+        each.resource_class.kind: each.opts.verbose_name_plural
+        for each in admins
+        if isinstance(each, SpreadsheetMixin)
+    }
+
+
+class KindFilter(admin.SimpleListFilter):
+    """By what an import holds."""
+
+    title = gettext_lazy("what it holds")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        """The kinds."""
+        return list(kinds().items())
+
+    def queryset(self, request, queryset):
+        """Those of the chosen kind."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(SpreadsheetImport)
 class SpreadsheetImportAdmin(ReadOnly, PortalModelAdmin):
     """The records of imports, to look at: imports are made where their rows are listed."""
 
-    list_display = ["file_name", "kind", "uploaded_by", "uploaded", "confirmed", "did"]
-    list_filter = ["kind"]
+    list_display = ["file_name", "holds", "uploaded_by", "uploaded", "confirmed", "did"]
+    list_filter = [KindFilter]
     list_select_related = ["uploaded_by"]
     search_fields = ["file_name", "sha256"]
     change_form_template = "admin/spreadsheets/record.html"
-    fields = ["file_name", "kind", "sheet", "sha256", "uploaded_by", "uploaded", "confirmed", "did"]
+    fields = ["file_name", "holds", "sheet", "sha256", "uploaded_by", "uploaded", "confirmed", "did"]
     readonly_fields = fields
 
     def get_urls(self):
         """The address of the kept file, before those of the rows."""
         view = self.admin_site.admin_view(self.download_view)
         return [path("<int:pk>/file/", view, name="spreadsheets_spreadsheetimport_file"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("what it holds"), ordering="kind")
+    def holds(self, record):
+        """What it holds, in words."""
+        return kinds().get(record.kind, record.kind)
 
     @admin.display(description=gettext_lazy("uploaded at"), ordering="uploaded_at")
     def uploaded(self, record):

@@ -319,6 +319,19 @@ def test_the_record_shows_what_the_import_did_and_gives_the_file_back(client, en
     assert b"".join(file.streaming_content) == newest.file.open().read()
 
 
+def test_records_say_in_words_what_they_hold_and_are_filtered_by_it(client, entry, row):
+    upload(client, row)
+    records = "/admin/spreadsheets/spreadsheetimport/"
+    thai = str(Winner._meta.verbose_name_plural)
+
+    page = client.get(records)
+    of_agencies = client.get(records, {"kind": "agencies"})
+
+    assert f'<td class="field-holds">{thai}</td>' in page.content.decode()
+    assert "winners" not in page.content.decode().replace("kind=winners", "")
+    assert list(of_agencies.context["cl"].result_list) == []
+
+
 def test_a_record_is_read_only_and_its_file_is_not_for_everybody(client, entry, row):
     upload(client, row)
     record = SpreadsheetImport.objects.get()
