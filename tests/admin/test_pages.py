@@ -225,8 +225,10 @@ def test_a_role_says_what_it_may_do(root_desk):
 
     page = text_of(root_desk.get("/en" + reverse("admin:auth_group_change", args=[group.pk])))
 
+    thai = text_of(root_desk.get(reverse("admin:auth_group_change", args=[group.pk])))
     assert "Can add: winners" in page
     assert "Can import winners" in page
+    assert "นำเข้าข้อมูลผู้ได้รับรางวัลได้" in thai
 
 
 @pytest.mark.parametrize("role", [READER, None])
