@@ -18,7 +18,7 @@ for model in (User, Group, AccessAttempt, AccessFailureLog, AccessLog):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
-# Django keeps these names in the database, in English.
+# Django keeps the names of these in the database, in English.
 ALLOWED = {
     "add": _("Can add: %(things)s"),
     "change": _("Can change: %(things)s"),
@@ -31,9 +31,12 @@ def permission_in_words(permission):
     """What the permission allows, in the language of the page."""
     action, _underscore, name = permission.codename.partition("_")
     model = permission.content_type.model_class()
-    if action in ALLOWED and model is not None and name == model._meta.model_name:
+    if model is None:
+        return permission.name
+    if action in ALLOWED and name == model._meta.model_name:
         return ALLOWED[action] % {"things": model._meta.verbose_name_plural}
-    return str(_(permission.name))
+    # A model's own permissions are kept in the language in which they were made.
+    return str(dict(model._meta.permissions).get(permission.codename, permission.name))
 
 
 class AccountForm(StaleGuard, UserChangeForm):
