@@ -169,3 +169,14 @@ def test_a_list_asks_no_more_of_the_database_when_it_is_longer(root_desk, name):
     fill(29)
 
     assert queries(root_desk, address) == short
+
+
+def test_the_box_to_search_in_says_nothing_in_english(desk):
+    make_ceremony(2020)
+    ceremonies = reverse("admin:awards_ceremony_changelist")
+
+    page = text_of(desk.get(ceremonies, {"q": "ไม่มี", "state__exact": "DRAFT"}))
+
+    assert 'alt="Search"' not in page
+    assert '<input type="hidden" name="state__exact" value="DRAFT">' in page
+    assert 'value="ไม่มี"' in page
