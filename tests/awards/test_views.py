@@ -134,6 +134,16 @@ def test_what_lacks_english_is_shown_in_thai_and_marked_as_thai(client, edition)
     assert texts(response, "title") == ["Digital Government Awards 2020"]
 
 
+def test_who_received_an_award_and_its_source_are_marked_as_thai(client, edition):
+    category = make_category(edition)
+    winner = make_winner(category, received_by="นางสาวสมศรี ใจดี", source="ข่าวทำเนียบรัฐบาล")
+
+    page = " ".join(client.get(f"/en/winners/{winner.ref}/").content.decode().split())
+
+    assert '<span lang="th">นางสาวสมศรี ใจดี</span>' in page
+    assert '<dd class="source" lang="th"> ข่าวทำเนียบรัฐบาล </dd>' in page
+
+
 @pytest.mark.parametrize(
     ("counted", "said"),
     [
