@@ -26,9 +26,7 @@ NOW = datetime(2026, 6, 1, 12, 0, tzinfo=BANGKOK)
 YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
 number = count(1)
-# Each year may be used once in a test, and only those up to 2200 are possible.
-years = cycle(range(2030, 2200))
-# Of the years that no test names.
+# Each may be used once in a test, which names none of them; later ones are not possible.
 years = cycle(range(2030, 2100))
 
 
