@@ -35,7 +35,8 @@ class Recogniser:
         for agency in self.saved.values():
             agency.parent = self.saved[agency.parent_id] if agency.parent_id else None
             self.learn(agency)
-        for pk, kind, name in AgencyName.objects.values_list("agency", "kind", "name"):
+        names = AgencyName.objects.filter(agency__merged_into=None)
+        for pk, kind, name in names.values_list("agency", "kind", "name"):
             agency = self.saved[pk]
             announced = name if kind == NameKind.FORMER and has_thai(name) else agency.name_th
             self._note(OTHER_NAME, name, agency, announced)

@@ -17,7 +17,7 @@ ENTERED = {
 }
 SEEN = {
     **ENTERED,
-    "agencies": [*ENTERED["agencies"], "province"],
+    "agencies": [*ENTERED["agencies"], "province", "merge"],
     "spreadsheets": ["spreadsheetimport"],
 }
 
@@ -28,7 +28,11 @@ def every(actions, models):
 
 
 SEEING = every(["view"], SEEN) | {"awards.preview_ceremony", "awards.export_winner", "agencies.export_agency"}
-ENTERING = every(["add", "change", "delete"], ENTERED) | {"awards.import_winner", "agencies.import_agency"}
+ENTERING = every(["add", "change", "delete"], ENTERED) | {
+    "awards.import_winner",
+    "agencies.import_agency",
+    "agencies.merge_agency",
+}
 ROLES = {
     DATA_ENTRY: SEEING | ENTERING,
     APPROVER: SEEING,

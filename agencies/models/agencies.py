@@ -1,5 +1,7 @@
 """Who can win: agencies under their names of today, and the provinces they sit in."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from awardsportal.fields import CleanCharField, DerivedField, DerivedModel, DerivedQuerySet, in_thai_order
 from awardsportal.history import history
 from awardsportal.limits import sensible_day
-from awardsportal.thai.text import fold
+from awardsportal.thai.text import fold, initial, skeleton
 
 validate_code = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -92,20 +94,30 @@ class AgencyQuerySet(DerivedQuerySet):
         return self.filter(Q(fold_th__contains=folded) | Q(fold_en__contains=folded) | Q(pk__in=by_another))
 
 
+class AgencyManager(models.Manager.from_queryset(AgencyQuerySet)):
+    """The agencies; a duplicate that was merged into another is none."""
+
+    def get_queryset(self):
+        """All but the merged ones."""
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
 class Agency(DerivedModel):
-    """A public body that can win, under the name it has today."""
+    """A public body that can win, under the name it has today.
+
+    A duplicate that was merged into another keeps its row: its code leads on, and the merge can be undone.
+    """
 
     code = models.CharField(
         _("code"),
         max_length=50,
         unique=True,
         validators=[validate_code],
-        help_text=_("Part of its public address, for ever: rd, chiang-mai. Do not change it once published."),
+        help_text=_("Part of its public address, for ever: rd, chiang-mai."),
     )
     name_th = CleanCharField(
         _("name in Thai"),
         max_length=300,
-        unique=True,
         help_text=_("The official name of today, in full."),
     )
     name_en = CleanCharField(
@@ -138,11 +150,23 @@ class Agency(DerivedModel):
     dissolved_on = models.DateField(
         _("dissolved on"), null=True, blank=True, help_text=_("Empty while the agency exists.")
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("merged into"),
+    )
     fold_th = DerivedField(of=["name_th"], by=fold, db_index=True)
     fold_en = DerivedField(of=["name_en"], by=fold, db_index=True)
+    skeleton_th = DerivedField(of=["name_th"], by=skeleton, db_index=True)
+    initial = DerivedField(of=["name_th"], by=initial, max_length=1, db_index=True)
 
-    objects = AgencyQuerySet.as_manager()
-    history = history("fold_th", "fold_en")
+    objects = AgencyManager()
+    with_merged = models.Manager.from_queryset(AgencyQuerySet)()
+    history = history("fold_th", "fold_en", "skeleton_th", "initial")
 
     class Meta:
         ordering = [in_thai_order("name_th"), "pk"]
@@ -151,9 +175,21 @@ class Agency(DerivedModel):
         permissions = [
             ("import_agency", _("Can import agencies")),
             ("export_agency", _("Can export agencies")),
+            ("merge_agency", _("Can merge duplicates of agencies")),
         ]
         indexes = [models.Index(in_thai_order("name_th"), "id", name="agency_in_thai_order")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["name_th"],
+                condition=Q(merged_into__isnull=True),
+                name="agency_name_once",
+                violation_error_message=_("Another agency has this name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                name="agency_not_merged_into_itself",
+                violation_error_message=_("An agency cannot be merged into itself."),
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 name="agency_not_its_own_parent",
@@ -200,3 +236,18 @@ class Agency(DerivedModel):
     def ministry(self):
         """The nearest ministry above the agency, itself if it is one, or None."""
         return next((agency for agency in self.line() if agency.kind == Kind.MINISTRY), None)
+
+    def names_on(self, day):
+        """Its Thai and English names on a day: the former ones that were in use then, else today's.
+
+        The English name is empty where only the Thai one of that day is known.
+        """
+        then = {name.language: name.name for name in reversed(self.former_names()) if name.covers(day)}
+        if not then:
+            return self.name_th, self.name_en
+        return then.get("th", self.name_th), then.get("en", "" if "th" in then else self.name_en)
+
+    def former_names(self):
+        """Its former names, the earliest first; one without an end comes last."""
+        former = [name for name in self.names.all() if name.is_former]
+        return sorted(former, key=lambda name: name.used_until_on or date.max)

@@ -8,7 +8,7 @@ from agencies.models.agencies import Agency
 from awardsportal.fields import CleanCharField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
 from awardsportal.limits import sensible_day
-from awardsportal.thai.text import fold, has_thai
+from awardsportal.thai.text import fold, has_thai, skeleton
 
 
 class NameKind(models.TextChoices):
@@ -38,9 +38,10 @@ class AgencyName(DerivedModel):
     used_from_on = models.DateField(_("used from"), null=True, blank=True)
     used_until_on = models.DateField(_("used until"), null=True, blank=True)
     fold = DerivedField(of=["name"], by=fold, db_index=True)
+    skeleton = DerivedField(of=["name"], by=skeleton, db_index=True)
 
     objects = AgencyNameQuerySet.as_manager()
-    history = history("fold")
+    history = history("fold", "skeleton")
 
     class Meta:
         ordering = ["agency", "kind", "used_from_on", "pk"]
@@ -49,7 +50,7 @@ class AgencyName(DerivedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["agency", "name"],
-                name="agency_name_once",
+                name="other_name_once",
                 violation_error_message=_("The agency already has this name."),
             ),
             models.CheckConstraint(
@@ -82,6 +83,17 @@ class AgencyName(DerivedModel):
         """The language the name is in: "th" or "en"."""
         return "th" if has_thai(self.name) else "en"
 
+    @property
+    def is_former(self):
+        """Whether it is what the agency was called before."""
+        return self.kind == NameKind.FORMER
+
+    def covers(self, day):
+        """Whether it was in use on the day; unknown where it has neither beginning nor end."""
+        if not (self.used_from_on or self.used_until_on):
+            return False
+        return (self.used_from_on or day) <= day <= (self.used_until_on or day)
+
 
 class How(models.TextChoices):
     """How one agency came after another."""
@@ -93,7 +105,12 @@ class How(models.TextChoices):
 
 
 class SuccessionManager(models.Manager):
-    """Successions, found in fixtures by their agencies' codes."""
+    """Successions between agencies that are not merged into others; fixtures know them by the codes."""
+
+    def get_queryset(self):
+        """All but those left behind on a merged duplicate."""
+        kept = Q(predecessor__merged_into__isnull=True, successor__merged_into__isnull=True)
+        return super().get_queryset().filter(kept)
 
     def get_by_natural_key(self, predecessor, successor):
         """The succession between the agencies with these codes."""

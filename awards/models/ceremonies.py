@@ -1,5 +1,7 @@
 """The yearly ceremonies."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -171,3 +173,7 @@ class Ceremony(DerivedModel):
     def is_frozen(self):
         """Whether its facts may no longer be edited."""
         return self.state == State.APPROVED
+
+    def day(self):
+        """The day it was held; until that is known, the last of its year."""
+        return self.held_on or date(self.year, 12, 31)

@@ -84,7 +84,7 @@ class Winner(DerivedModel):
         _("agency's name as announced, in Thai"),
         max_length=300,
         blank=True,
-        help_text=_("Left empty, it is the agency's name of today."),
+        help_text=_("Left empty, it is the agency's name on the day of the ceremony."),
     )
     agency_name_en = CleanCharField(_("agency's name as announced, in English"), max_length=300, blank=True)
     person_title_th = CleanCharField(
@@ -183,10 +183,10 @@ class Winner(DerivedModel):
         return reverse("awards:winner", args=[self.ref])
 
     def save(self, *args, **kwargs):
-        """Save, with the agency's name of today where none was given as announced."""
+        """Save, with the agency's name on the day of the ceremony where none was given as announced."""
         if not self.agency_name_th:
-            self.agency_name_th = self.agency.name_th
-            self.agency_name_en = self.agency_name_en or self.agency.name_en
+            self.agency_name_th, name_en = self.agency.names_on(self.category.ceremony.day())
+            self.agency_name_en = self.agency_name_en or name_en
         super().save(*args, **kwargs)
 
     def clean(self):

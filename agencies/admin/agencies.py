@@ -4,14 +4,15 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.successions import PrecessionInline, SuccessionInline
 from agencies.directory import best_first, within
-from agencies.models import Agency, AgencyName, NameKind, Province, Succession
+from agencies.models import Agency, AgencyName, NameKind
 from agencies.resources import AgencyResource
 from awardsportal.fields import in_thai_order
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
-from awardsportal.staff.model_admin import PortalModelAdmin, PortalTabularInline, ReadOnly
+from awardsportal.staff.model_admin import PortalTabularInline
 
 
 class MinistryFilter(admin.SimpleListFilter):
@@ -55,26 +56,6 @@ class NameInline(PortalTabularInline):
     model = AgencyName
     fields = ["kind", "name", "used_from_on", "used_until_on"]
     extra = 1
-
-
-class SuccessionInline(PortalTabularInline):
-    """What became of an agency."""
-
-    model = Succession
-    fk_name = "predecessor"
-    fields = ["how", "successor", "took_effect_on"]
-    autocomplete_fields = ["successor"]
-    verbose_name_plural = _("what became of it")
-
-
-class PrecessionInline(PortalTabularInline):
-    """What an agency came from."""
-
-    model = Succession
-    fk_name = "successor"
-    fields = ["how", "predecessor", "took_effect_on"]
-    autocomplete_fields = ["predecessor"]
-    verbose_name_plural = _("what it came from")
 
 
 @admin.register(Agency)
@@ -131,11 +112,3 @@ class AgencyAdmin(SpreadsheetMixin, KeptModelAdmin):
     def awards_count(self, agency):
         """How many awards it holds."""
         return agency.held
-
-
-@admin.register(Province)
-class ProvinceAdmin(ReadOnly, PortalModelAdmin):
-    """The provinces, which nobody changes."""
-
-    list_display = ["name_th", "name_en", "code", "abbreviation_th", "abbreviation_en"]
-    search_fields = ["name_th", "name_en", "abbreviation_th", "abbreviation_en"]
