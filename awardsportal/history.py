@@ -8,7 +8,7 @@ from simple_history.signals import pre_create_historical_record
 
 
 class ImportTrace(models.Model):
-    """What our history rows hold beyond django-simple-history's: the import that made the change."""
+    """What our history rows hold beyond django-simple-history's: the import that made or unmade the change."""
 
     spreadsheet_import = models.ForeignKey(
         "spreadsheets.SpreadsheetImport",
@@ -17,6 +17,7 @@ class ImportTrace(models.Model):
         related_name="+",
         verbose_name=_("import"),
     )
+    is_undo = models.BooleanField(_("by undoing the import"), default=False)
 
     class Meta:
         abstract = True
@@ -29,5 +30,6 @@ def history(*derived):
 
 @receiver(pre_create_historical_record)
 def note_the_import(history_instance, instance, **kwargs):
-    """Carry the import that a row says it is being changed by into its history."""
+    """Carry the import that a row says it is being changed by, or by the undoing of, into its history."""
     history_instance.spreadsheet_import = getattr(instance, "changed_by_import", None)
+    history_instance.is_undo = getattr(instance, "changed_by_undo", False)

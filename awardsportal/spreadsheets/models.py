@@ -22,6 +22,14 @@ class SpreadsheetImport(models.Model):
     file_name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
     sheet = models.CharField(_("sheet"), max_length=255, blank=True)
+    headings_key = models.CharField(
+        _("what its headings look like"), max_length=64, blank=True, db_index=True
+    )
+    # {folded heading: name of the column, or "" to leave it out}
+    mapping = models.JSONField(_("headings mapped by hand"), default=dict, blank=True)
+    # {name of the column: {folded text: what it stands for}}
+    decisions = models.JSONField(_("decisions"), default=dict, blank=True)
+    leaves_out_errors = models.BooleanField(_("rows with problems are left out"), default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -30,6 +38,8 @@ class SpreadsheetImport(models.Model):
         verbose_name=_("uploaded by"),
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now)
+    saving_since = models.DateTimeField(_("being saved since"), null=True, blank=True)
+    refused_why = models.TextField(_("why it was not saved"), blank=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     counts = models.JSONField(_("what it did"), default=dict, blank=True)
     undone_by = models.ForeignKey(

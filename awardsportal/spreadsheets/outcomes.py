@@ -6,12 +6,41 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a file is refused: the row as in the file, the column by its heading, the value and the cure."""
+    """What is wrong or odd: the row as in the file, the column by its heading, the value and the cure.
+
+    `place` is the place of the cell's column in the sheet, from 0; None where no cell is to blame.
+    """
 
     row: int | None
     column: str
     value: str
     message: str
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a text may stand for: the value that decides so, and how the user is told of it."""
+
+    value: str
+    label: str
+    detail: str = ""
+
+
+@dataclass
+class Question:
+    """A text that stands for nothing surely; the user decides, once for all its rows.
+
+    `name` is the name of the column; `new` the labels of what a new one needs, by field, none if there
+    cannot be a new one.
+    """
+
+    name: str
+    heading: str
+    text: str
+    rows: list
+    proposals: list
+    new: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,9 +64,14 @@ class RowOutcome:
 
 @dataclass
 class Outcome:
-    """What becomes of a sheet; `also` are rows of other models that it makes or fills."""
+    """What becomes of a sheet: problems stop it, warnings do not, questions wait for the user's decision.
+
+    `also` are rows of other models that it makes or fills.
+    """
 
     problems: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    questions: list = field(default_factory=list)
     rows: list = field(default_factory=list)
     also: list = field(default_factory=list)
     echoes: dict = field(default_factory=dict)
