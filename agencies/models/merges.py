@@ -10,11 +10,16 @@ from agencies.models.agencies import Agency
 
 
 class Merge(models.Model):
-    """That a duplicate was merged into another agency: who did it, and which rows moved."""
+    """That a duplicate was merged into another agency: who did it, and all that it takes to undo it."""
 
     gone = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("duplicate"))
     kept = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("kept"))
-    moved = models.JSONField(_("what moved"), default=list, blank=True)
+    # The keys of the rows that moved, by the foreign key that changed: {"awards.Winner.agency": [7, 9]}.
+    moved = models.JSONField(_("what moved"), default=dict, blank=True)
+    # The names of the fields of the kept one that were empty.
+    filled = models.JSONField(_("what was filled in"), default=list, blank=True)
+    # The keys of the other names that the kept one was given for the duplicate's own.
+    learnt = models.JSONField(_("names added"), default=list, blank=True)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
