@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+# A sheet says the same words in many rows, and each is cleaned when it is read, compared and written.
+remembered = lru_cache(maxsize=20_000)
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _VARIATION_SELECTORS = {0x034F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
@@ -59,6 +63,7 @@ def _in_order(run):
     return "".join(marks)
 
 
+@remembered
 def clean(text):
     """Return a single line as it is stored: nothing unseen in it, and each word spelt in one way."""
     text = " ".join(text.translate(_SHOWN).split())
@@ -68,11 +73,13 @@ def clean(text):
     return _REPEATED_VOWEL.sub(r"\1", _SARA_AE_IN_TWO.sub("แ", text))
 
 
+@remembered
 def clean_lines(text):
     """Return text of several lines as it is stored: each line cleaned, the breaks between them kept."""
     return "\n".join(map(clean, _LINE_BREAK.split(text))).strip()
 
 
+@remembered
 def fold(text):
     """Return what is compared and searched: two ways of typing the same words fold to the same string."""
     folded = _NOT_COMPARED.sub("", clean(text).casefold().translate(_DIGITS))
@@ -83,6 +90,7 @@ def fold(text):
     return folded
 
 
+@remembered
 def skeleton(text):
     """Return the letters of a text without their marks, for comparing with text that a PDF file damaged."""
     bare = re.sub(f"[{_MARKS}]", "", fold(text)).replace("\u0e33", "า")
