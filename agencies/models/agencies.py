@@ -94,7 +94,10 @@ class AgencyQuerySet(DerivedQuerySet):
         return self.filter(Q(fold_th__contains=folded) | Q(fold_en__contains=folded) | Q(pk__in=by_another))
 
 
-class AgencyManager(models.Manager.from_queryset(AgencyQuerySet)):
+WithMerged = models.Manager.from_queryset(AgencyQuerySet)
+
+
+class AgencyManager(WithMerged):
     """The agencies; a duplicate that was merged into another is none."""
 
     def get_queryset(self):
@@ -165,7 +168,7 @@ class Agency(DerivedModel):
     initial = DerivedField(of=["name_th"], by=initial, max_length=1, db_index=True)
 
     objects = AgencyManager()
-    with_merged = models.Manager.from_queryset(AgencyQuerySet)()
+    with_merged = WithMerged()
     history = history("fold_th", "fold_en", "skeleton_th", "initial")
 
     class Meta:
