@@ -39,7 +39,7 @@ def note_the_import(history_instance, instance, **kwargs):
 
 
 def keep_versions(model, keys, kind, *, by=None, record=None, is_undo=False):
-    """Write a version of each stored row with these keys as it is now: "+" made, "~" changed, "-" deleted next.
+    """Write a version of each of these rows as it is stored: "+" made, "~" changed, "-" deleted next.
 
     The database copies the rows itself, which is many times quicker than making each of them here again.
     """
