@@ -26,15 +26,19 @@ def heading_key(heading):
 class Column(Field):
     """A column of a sheet: its heading as written by an export, and others that it answers to.
 
-    `attribute` is what it shows of a row, `fills` the model fields that its cells end up in.
+    `attribute` is what it shows of a row, `fills` the model fields that its cells end up in, `meaning`
+    what belongs in it, where the model does not say so.
     """
 
-    def __init__(self, heading, *others, attribute, widget=None, required=False, fills=(), shows=None):
+    def __init__(
+        self, heading, *others, attribute, widget=None, required=False, fills=(), shows=None, meaning=""
+    ):
         super().__init__(attribute=attribute, column_name=heading, widget=widget or Text())
         self.others = others
         self.required = required
         self.fills = fills or (attribute.rpartition("__")[2],)
         self.shows = shows
+        self.meaning = meaning
 
     @property
     def keys(self):
@@ -154,6 +158,10 @@ class Reader(Widget):
         """How the value was read, where that should be checked."""
         return ""
 
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("One line of text.")
+
 
 class Text(Reader):
     """One line of text."""
@@ -166,6 +174,10 @@ class Text(Reader):
 class Lines(Text):
     """Text of several lines."""
 
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("Text, of several lines as well.")
+
     def read(self, value):
         """The clean lines, nothing for a mark of emptiness."""
         return "" if numbers.is_empty(value) else clean_lines(as_text(value))
@@ -175,6 +187,10 @@ class Number(Reader):
     """A number or percentage."""
 
     read_number = staticmethod(numbers.read_number)
+
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("A number, also as a percentage or in Thai digits, for example 81.58.")
 
     def read(self, value):
         """The number, or None for an empty cell."""
@@ -193,6 +209,10 @@ class Whole(Number):
 
     read_number = staticmethod(numbers.read_whole)
 
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("A whole number, for example 3.")
+
     def cure(self):
         """What to type instead."""
         return _("This is not a whole number. Type digits only, for example 3, or leave the cell empty.")
@@ -200,6 +220,10 @@ class Whole(Number):
 
 class Day(Reader):
     """A date in either calendar, as text or as a date cell."""
+
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("Day, month and year, for example 3 ธ.ค. 2563 or 03/12/2563. Day before month.")
 
     def read(self, value):
         """The date, or None for an empty cell."""
@@ -223,6 +247,10 @@ class Day(Reader):
 
 class Year(Reader):
     """A year in either era; written in the Buddhist era."""
+
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("A year of the Buddhist era, for example 2563; 2020 is understood as well.")
 
     def read(self, value):
         """The year CE, or None for an empty cell."""
@@ -250,6 +278,14 @@ class Choice(Reader):
         self.names = names
         self.values = {fold(name): value for value, known in names.items() for name in (*known, str(value))}
 
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("One of: %s.") % ", ".join(self.written())
+
+    def written(self):
+        """The names that an export writes."""
+        return [names[0] for names in self.names.values()]
+
     def read(self, value):
         """The value that goes by this name, nothing for an empty cell."""
         if numbers.is_empty(value):
@@ -257,7 +293,7 @@ class Choice(Reader):
         try:
             return self.values[fold(as_text(value))]
         except KeyError:
-            known = ", ".join(names[0] for names in self.names.values())
+            known = ", ".join(self.written())
             raise ValueError(_("This name is not known. Type one of: %s.") % known) from None
 
     def render(self, value, obj=None, **kwargs):
@@ -267,6 +303,10 @@ class Choice(Reader):
 
 class PersonName(Text):
     """A person's name, taken apart."""
+
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("Title, given and family name in one cell, for example นางสาวสมหญิง ใจดี.")
 
     def read(self, value):
         """The person, with empty parts for an empty cell."""
