@@ -22,11 +22,18 @@ def after(agency):
     return [each for each in agencies_of(Line().after(agency), "successor") if each != agency]
 
 
-def today(agency):
+def today(agency, line=None):
     """The agencies that it is today: itself while it stands, several after a split, none once dissolved."""
-    line = Line(filter(has_come, Succession.objects.all()))
+    line = Line(filter(has_come, (line or Line()).successions))
     line_of_it = [agency, *agencies_of(line.after(agency), "successor")]
     return [each for each in line_of_it if each.pk not in line.onward and stands(each)]
+
+
+def kept(agency):
+    """The agency that a merged duplicate leads to in the end; any other leads to itself."""
+    while agency.merged_into_id:
+        agency = agency.merged_into
+    return agency
 
 
 def has_come(succession):

@@ -1,10 +1,16 @@
 """The public pages of agencies, which are reference data and public whether they ever won or not."""
 
+from functools import wraps
+
 from django.core.paginator import Paginator
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from agencies.directory import DirectoryForm, find
-from agencies.models import Agency, AgencyName, NameKind
+from agencies.lineage import kept
+from agencies.models import Agency, NameKind
+from agencies.story import Story
 
 AGENCIES_A_PAGE = 50
 
@@ -16,15 +22,31 @@ def agencies(request):
     return render(request, "agencies/agencies.html", {"form": form, "page": page})
 
 
-def agency(request, code):
-    """One agency: its names then and now, what it came from and became, and its wins."""
-    agency = get_object_or_404(Agency.objects.select_related("parent", "province"), code=code)
-    names = AgencyName.objects.filter(agency=agency)
+def of_agency(view):
+    """The view of an agency by its code; the address of a merged duplicate leads on to the agency kept."""
+
+    @wraps(view)
+    def view_by_code(request, code):
+        agencies = Agency.with_merged.select_related("parent", "province").prefetch_related("names")
+        agency = get_object_or_404(agencies, code=code)
+        if agency.merged_into_id:
+            address = reverse(request.resolver_match.view_name, args=[kept(agency).code])
+            query = request.META["QUERY_STRING"]
+            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        return view(request, agency)
+
+    return view_by_code
+
+
+@of_agency
+def agency(request, agency):
+    """One agency: what it is today, its names then and now, its line, and its wins."""
+    story = Story(agency)
     context = {
         "agency": agency,
-        "former_names": names.filter(kind=NameKind.FORMER),
-        "abbreviations": names.filter(kind=NameKind.ABBREVIATION),
-        "predecessors": agency.precessions.select_related("predecessor"),
-        "successors": agency.successions.select_related("successor"),
+        "abbreviations": [name for name in agency.names.all() if name.kind == NameKind.ABBREVIATION],
+        "former_names": agency.former_names(),
+        "ending": story.ending(),
+        "events": story.events(),
     }
     return render(request, "agencies/agency.html", context)

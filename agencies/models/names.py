@@ -88,6 +88,11 @@ class AgencyName(DerivedModel):
         """Whether it is what the agency was called before."""
         return self.kind == NameKind.FORMER
 
+    @property
+    def period(self):
+        """Its first day and its last, each None where it is not known."""
+        return self.used_from_on, self.used_until_on
+
     def covers(self, day):
         """Whether it was in use on the day; unknown where it has neither beginning nor end."""
         if not (self.used_from_on or self.used_until_on):

@@ -110,12 +110,8 @@ def test_an_agency_shows_its_names_then_and_now_and_where_it_belongs(client):
     make_name(dga, "สพร.")
     make_name(dga, "DGA")
     make_name(dga, "ส.พ.ร", kind=NameKind.ALIAS)
-    make_name(
-        dga,
-        "สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)",
-        kind=NameKind.FORMER,
-        used_until_on=date(2018, 5, 13),
-    )
+    for name in ("สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)", "EGA"):
+        make_name(dga, name, kind=NameKind.FORMER, used_until_on=date(2018, 5, 13))
 
     response = client.get("/en/agencies/dga/")
 
@@ -124,7 +120,7 @@ def test_an_agency_shows_its_names_then_and_now_and_where_it_belongs(client):
         ("dt", "Abbreviations"),
         ("dd", "สพร., DGA"),
         ("dt", "Former names"),
-        ("dd", "สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน) – 13 May 2018"),
+        ("dd", "สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน), EGA until 13 May 2018"),
         ("dt", "Belongs to"),
         ("dd", "Office of the Prime Minister"),
         ("dt", "Province"),
@@ -134,24 +130,142 @@ def test_an_agency_shows_its_names_then_and_now_and_where_it_belongs(client):
     ]
 
 
-def test_a_dissolved_agency_leads_to_what_became_of_it_and_back(client):
-    fund = make_agency("สำนักงานกองทุนสนับสนุนการวิจัย", code="trf", dissolved_on=date(2019, 5, 2))
-    council = make_agency("สำนักงานคณะกรรมการส่งเสริมวิทยาศาสตร์", code="tsri")
-    Succession.objects.create(
-        predecessor=fund, successor=council, how=How.REPLACED, took_effect_on=date(2019, 5, 2)
+@pytest.mark.parametrize(
+    ("since", "until", "shown"),
+    [
+        (date(2011, 2, 21), date(2018, 5, 13), "21 February 2011 to 13 May 2018"),
+        (None, date(2018, 5, 13), "until 13 May 2018"),
+        (date(2011, 2, 21), None, "from 21 February 2011"),
+        (None, None, ""),
+    ],
+)
+def test_a_former_name_says_from_when_to_when_as_far_as_it_is_known(client, since, until, shown):
+    agency = make_agency(code="dga")
+    make_name(agency, "EGA", kind=NameKind.FORMER, used_from_on=since, used_until_on=until)
+
+    assert texts(client.get("/en/agencies/dga/"), "dd") == [f"EGA {shown}".strip()]
+
+
+def test_the_days_of_names_and_successions_are_in_the_buddhist_era_on_thai_pages(client):
+    old, new = make_agency(code="old"), make_agency()
+    make_name(old, "EGA", kind=NameKind.FORMER, used_until_on=date(2018, 5, 13))
+    succeed(old, new, How.RENAMED)
+
+    html = client.get("/agencies/old/").content.decode()
+
+    assert (html.count("13 พฤษภาคม 2561"), html.count("2 พฤษภาคม 2562")) == (1, 2)
+
+
+def succeed(predecessor, successor, how, on=date(2019, 5, 2)):
+    Succession.objects.create(predecessor=predecessor, successor=successor, how=how, took_effect_on=on)
+
+
+def notice_and_history(client, code):
+    page = client.get(f"/en/agencies/{code}/")
+    assert page.status_code == 200
+    return elements(page, ".notice", "dd")
+
+
+def test_a_renamed_agency_says_so_and_leads_to_what_it_is_today(client):
+    old, new, newer = (make_agency(f"กรม{name}") for name in ("แรก", "สอง", "สาม"))
+    succeed(old, new, How.RENAMED)
+    succeed(new, newer, How.RENAMED, on=None)
+
+    events = [
+        ("dd", "กรมแรก was renamed กรมสอง 2 May 2019"),
+        ("dd", "กรมสอง was renamed กรมสาม"),
+    ]
+    assert notice_and_history(client, old.code) == [
+        (".notice", "This agency was renamed on 2 May 2019 Today it is กรมสาม."),
+        *events,
+    ]
+    assert notice_and_history(client, new.code) == [
+        (".notice", "This agency was renamed Today it is กรมสาม."),
+        *events,
+    ]
+    assert notice_and_history(client, newer.code) == events
+
+
+def test_a_merged_agency_names_those_it_was_merged_with(client):
+    one, two, whole = (
+        make_agency("กรมหนึ่ง", code="one"),
+        make_agency("กรมสอง"),
+        make_agency("กรมรวม", code="whole"),
     )
+    succeed(one, whole, How.MERGED)
+    succeed(two, whole, How.MERGED)
 
-    before, after = client.get("/en/agencies/trf/"), client.get("/en/agencies/tsri/")
+    event = ("dd", "กรมหนึ่ง and กรมสอง merged into กรมรวม 2 May 2019")
+    assert notice_and_history(client, one.code) == [
+        (".notice", "This agency was merged into another on 2 May 2019 Today it is กรมรวม."),
+        event,
+    ]
+    assert notice_and_history(client, whole.code) == [event]
 
-    assert texts(before, ".notice") == ["This agency was dissolved on 2 May 2019."]
-    assert elements(before, "dt", "dd") == [
-        ("dt", "Became"),
-        ("dd", "สำนักงานคณะกรรมการส่งเสริมวิทยาศาสตร์ Replaced · 2 May 2019"),
+
+def test_a_split_agency_leads_to_each_part_and_each_part_back(client):
+    whole = make_agency("กรมรวม", code="whole")
+    for n in "กขค":
+        succeed(whole, make_agency(f"กรม{n}", code=f"part-{ord(n)}"), How.SPLIT)
+
+    event = ("dd", "กรมรวม was split into กรมก, กรมข and กรมค 2 May 2019")
+    assert notice_and_history(client, "whole") == [
+        (".notice", "This agency was split on 2 May 2019 Today it is กรมก, กรมข and กรมค."),
+        event,
     ]
-    assert elements(after, "dt", "dd") == [
-        ("dt", "Came from"),
-        ("dd", "สำนักงานกองทุนสนับสนุนการวิจัย Replaced · 2 May 2019"),
+    assert notice_and_history(client, f"part-{ord('ก')}") == [event]
+
+
+def test_a_dissolved_agency_says_so_whether_anything_came_after_it_or_not(client):
+    _gone, heir = (make_agency(code=code, dissolved_on=date(2020, 1, 1)) for code in ("gone", "heir"))
+    fund = make_agency("กองทุน", code="fund", dissolved_on=date(2019, 5, 2))
+    succeed(fund, heir, How.REPLACED)
+
+    assert texts(client.get("/en/agencies/gone/"), ".notice") == [
+        "This agency was dissolved on 1 January 2020"
     ]
+    assert texts(client.get("/en/agencies/fund/"), ".notice") == [
+        "This agency was replaced by another on 2 May 2019 What came after it has been dissolved as well."
+    ]
+
+
+def test_what_is_still_to_come_is_told_without_saying_that_the_agency_is_no_more(client):
+    old, new = make_agency("กรมเดิม", code="old"), make_agency("กรมใหม่")
+    succeed(old, new, How.RENAMED, on=date(2099, 1, 1))
+    make_agency(code="ending", dissolved_on=date(2099, 1, 1))
+
+    assert notice_and_history(client, "old") == [("dd", "กรมเดิม was renamed กรมใหม่ 1 January 2099")]
+    assert notice_and_history(client, "ending") == []
+
+
+def test_a_long_line_is_told_in_the_order_of_its_days(client):
+    line = {letter: make_agency(letter, code=f"a-{ord(letter)}") for letter in "กขคงจ"}
+    for pair, how, year in (("กข", How.RENAMED, 1990), ("ขค", How.MERGED, 2000), ("งค", How.MERGED, 1980)):
+        succeed(line[pair[0]], line[pair[1]], how, date(year, 1, 1))
+    succeed(line["ค"], line["จ"], How.RENAMED, date(2010, 1, 1))
+
+    assert texts(client.get(f"/en/agencies/{line['ค'].code}/"), "dd") == [
+        "ง merged into ค 1 January 1980",
+        "ก was renamed ข 1 January 1990",
+        "ข merged into ค 1 January 2000",
+        "ค was renamed จ 1 January 2010",
+    ]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_address_of_a_merged_duplicate_leads_on_for_ever_in_its_language(client, prefix):
+    kept = make_agency(code="kept")
+    middle = make_agency(code="middle", merged_into=kept)
+    make_agency(code="first", merged_into=middle)
+
+    for code in ("middle", "first"):
+        moved = client.get(f"{prefix}/agencies/{code}/?from=%E0%B8%81&x=1")
+        assert (moved.status_code, moved["Location"]) == (301, f"{prefix}/agencies/kept/?from=%E0%B8%81&x=1")
+    assert client.get(f"{prefix}/agencies/first/")["Location"] == f"{prefix}/agencies/kept/"
+
+
+def test_a_code_that_never_was_is_not_found(client):
+    assert client.get("/agencies/never/").status_code == 404
 
 
 def test_an_agency_shows_its_wins_by_year_those_of_persons_included(client):
