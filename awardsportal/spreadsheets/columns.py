@@ -1,7 +1,6 @@
 """The columns of a sheet: the headings each answers to, and how its cells are read and written."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -12,15 +11,7 @@ from awardsportal.thai.persons import Person, split_person
 from awardsportal.thai.text import clean, clean_lines, fold
 
 from .cells import as_text, is_error
-
-# A column that only counts the rows; "ลำดับที่" may be a rank, but not as the first column.
-RUNNING_NUMBER = {"ลำดับ", "ที่", "no", "#"}
-RUNNING_NUMBER_IF_FIRST = {"ลำดับที่"}
-
-
-def heading_key(heading):
-    """What of a heading is compared."""
-    return fold(heading).strip("*:")
+from .headings import heading_key, match_headings  # noqa: F401  until resource.py asks there
 
 
 class Column(Field):
@@ -40,7 +31,7 @@ class Column(Field):
         self.shows = shows
         self.meaning = meaning
 
-    @property
+    @cached_property
     def keys(self):
         """The headings it answers to, folded."""
         return [heading_key(heading) for heading in (self.column_name, *self.others)]
@@ -48,83 +39,6 @@ class Column(Field):
     def get_value(self, instance):
         """What the column shows of a row."""
         return self.shows(instance) if self.shows else super().get_value(instance)
-
-
-@dataclass
-class Headings:
-    """Which column stands where in a sheet, and what is wrong with or unused of its headings."""
-
-    places: dict = field(default_factory=dict)
-    unread: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
-
-
-def match_headings(headings, columns):
-    """Find each of the columns (by name) among a sheet's headings."""
-    keys = [heading_key(heading) for heading in headings]
-    found = Headings(_places(keys, columns))
-    taken = set(found.places.values())
-    counts = Counter(filter(None, keys))
-    for place, (heading, key) in enumerate(zip(headings, keys, strict=True)):
-        if counts[key] > 1:
-            if place == keys.index(key):
-                found.problems.append(
-                    (heading, _("This heading is there twice. Delete or rename one of them."))
-                )
-        elif place not in taken and _says_something(key, place):
-            _put_aside(found, heading, key, columns)
-    for name, column in columns.items():
-        if column.required and name not in found.places:
-            message = _("This column is missing. Add it with this heading.")
-            found.problems.append((column.column_name, message))
-    return found
-
-
-def _places(keys, columns):
-    places, taken = {}, set()
-    first_choices = [(name, column.keys[:1]) for name, column in columns.items()]
-    others = [(name, column.keys[1:]) for name, column in columns.items()]
-    for name, wanted in first_choices + others:
-        place = next(
-            (keys.index(key) for key in wanted if key in keys and keys.index(key) not in taken), None
-        )
-        if name not in places and place is not None and not _is_running_number(keys[place], place):
-            places[name] = place
-            taken.add(place)
-    return _lend(places, keys, columns)
-
-
-def _lend(places, keys, columns):
-    """Give a heading of an optional column to a required one that lacks its own and answers to it too."""
-    for name, column in columns.items():
-        if not column.required or name in places:
-            continue
-        for lender, place in places.items():
-            if not columns[lender].required and keys[place] in column.keys:
-                return {**{key: at for key, at in places.items() if key != lender}, name: place}
-    return places
-
-
-def _is_running_number(key, place):
-    return key in RUNNING_NUMBER or (place == 0 and key in RUNNING_NUMBER_IF_FIRST)
-
-
-def _says_something(key, place):
-    return bool(key) and not _is_running_number(key, place)
-
-
-def _put_aside(found, heading, key, columns):
-    """Note a heading that stands for no column, or for one that is there already under another heading."""
-    twin = next((name for name in found.places if key in columns[name].keys), None)
-    if twin is None:
-        found.unread.append(heading)
-        return
-    found.problems.append(
-        (
-            heading,
-            _("Another column already stands for “%s”. Delete one of them.") % columns[twin].column_name,
-        )
-    )
 
 
 def labels():
@@ -161,6 +75,10 @@ class Reader(Widget):
     def accepts(self):
         """What may be typed, in words."""
         return _("One line of text.")
+
+    def odd(self, value):
+        """What is odd about a value that is possible, for the user to look at."""
+        return ""
 
 
 class Text(Reader):

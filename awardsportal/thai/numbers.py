@@ -6,9 +6,17 @@ from decimal import Decimal
 
 from .text import clean, thai_digits_to_arabic
 
-EMPTY_MARKS = frozenset({"", "-", "–", "—", "n/a", "ไม่มี"})
-_YES = frozenset({"ใช่", "มี", "✓", "✔", "/", "yes", "true", "1"})
-_NO = frozenset({"ไม่ใช่", "ไม่มี", "✗", "✘", "x", "no", "false", "0"})
+EMPTY_MARKS = frozenset(
+    {"", "n/a", "n.a.", "na", "nil", "null", "none", "ไม่มี", "ไม่มีข้อมูล", "ไม่ระบุ", "ยังไม่ระบุ", "ยังไม่มี", "ว่าง"}
+)
+_DASHES = re.compile("[-‐‑‒–—―−_ ]+")
+_YES = frozenset({"ใช่", "มี", "เป็น", "จริง", "✓", "✔", "√", "☑", "✅", "/", "yes", "y", "true", "1"})
+_NO = frozenset(
+    {"ไม่ใช่", "ไม่มี", "ไม่เป็น", "ไม่จริง", "เท็จ", "✗", "✘", "✕", "×", "❌", "x", "no", "n", "false", "0"}
+)
+
+# Letters and signs as wide as an ideogram, which East Asian keyboards type.
+_ORDINARY_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 
 # Excel computes with fifteen digits; a longer number is an identity card or a slip.
 _MOST_DIGITS = 15
@@ -23,16 +31,25 @@ class UnreadableNumber(ValueError):
         self.value = value
 
 
+def plain(value):
+    """Return what was typed as one clean line, its digits and signs in the one form that is compared."""
+    return thai_digits_to_arabic(clean(str(value))).translate(_ORDINARY_WIDTH)
+
+
 def _typed(value):
     """Return a cell's text as compared here; a number as Excel would show it."""
     if isinstance(value, float) and math.isfinite(value):
         value = f"{Decimal(f'{value:.{_MOST_DIGITS}g}'):f}"
-    return thai_digits_to_arabic(clean(str(value))).casefold()
+    return plain(value).casefold()
 
 
 def is_empty(value):
     """Say whether a cell holds nothing, or one of the marks that staff write for nothing."""
-    return value is None or (isinstance(value, str) and _typed(value) in EMPTY_MARKS)
+    return value is None or (isinstance(value, str) and _is_mark(_typed(value)))
+
+
+def _is_mark(typed):
+    return typed in EMPTY_MARKS or bool(_DASHES.fullmatch(typed))
 
 
 def read_number(value):
@@ -62,6 +79,6 @@ def read_yes_no(value):
         return True
     if typed in _NO:
         return False
-    if typed in EMPTY_MARKS:
+    if _is_mark(typed):
         return None
     raise ValueError(f"neither yes nor no: {value!r}")

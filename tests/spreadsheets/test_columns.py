@@ -5,65 +5,13 @@ import pytest
 from django.utils import translation
 
 from awardsportal.spreadsheets import columns
-from awardsportal.spreadsheets.columns import Column, Headings, match_headings
 from awardsportal.thai.persons import Person
-
-CATEGORY = Column("ประเภทรางวัล", "รางวัล", "category", attribute="title", required=True)
-AWARD = Column("รางวัล", "award", attribute="award")
-RANK = Column("อันดับ", "ลำดับที่", attribute="rank")
-COLUMNS = {"category": CATEGORY, "award": AWARD, "rank": RANK}
 
 
 @pytest.fixture(autouse=True)
 def _english():
     with translation.override("en"):
         yield
-
-
-@pytest.mark.parametrize(
-    "heading", ["ประเภทรางวัล", " ประเภท รางวัล ", "ประเภทรางวัล*", "CATEGORY", "ประเภท\u200bรางวัล:"]
-)
-def test_a_heading_is_recognised_by_fold(heading):
-    assert match_headings([heading], COLUMNS) == Headings({"category": 0})
-
-
-def test_a_stray_blank_in_a_heading_breaks_nothing():
-    assert match_headings([" อันดับ ", "ประเภทรางวัล "], COLUMNS).places == {"category": 1, "rank": 0}
-
-
-def test_an_unknown_heading_is_shown_and_not_dropped_in_silence():
-    assert match_headings(["ประเภทรางวัล", "หมายเหตุ", ""], COLUMNS) == Headings({"category": 0}, ["หมายเหตุ"])
-
-
-def test_duplicate_headings_are_an_error_that_names_them():
-    found = match_headings(["ประเภทรางวัล", "อันดับ", "อันดับ"], COLUMNS)
-
-    assert found.problems == [("อันดับ", "This heading is there twice. Delete or rename one of them.")]
-
-
-def test_two_headings_for_one_column_are_an_error_that_names_both():
-    found = match_headings(["ประเภทรางวัล", "category"], COLUMNS)
-
-    assert found.problems == [
-        ("category", "Another column already stands for “ประเภทรางวัล”. Delete one of them.")
-    ]
-
-
-def test_a_missing_required_heading_is_an_error_that_names_it():
-    found = match_headings(["อันดับ"], COLUMNS)
-
-    assert found.problems == [("ประเภทรางวัล", "This column is missing. Add it with this heading.")]
-
-
-def test_a_heading_that_two_columns_know_goes_to_the_one_that_needs_it():
-    assert match_headings(["รางวัล"], COLUMNS).places == {"category": 0}
-    assert match_headings(["รางวัล", "ประเภทรางวัล"], COLUMNS).places == {"category": 1, "award": 0}
-
-
-def test_the_running_number_is_left_out_knowingly():
-    assert match_headings(["ลำดับ", "ประเภทรางวัล"], COLUMNS) == Headings({"category": 1})
-    assert match_headings(["ลำดับที่", "ประเภทรางวัล"], COLUMNS) == Headings({"category": 1})
-    assert match_headings(["ประเภทรางวัล", "ลำดับที่"], COLUMNS) == Headings({"category": 0, "rank": 1})
 
 
 LEVELS = columns.Choice({"DEPARTMENT": ("กรมหรือเทียบเท่า", "กรม", "department"), "LOCAL": ("อปท.", "local")})
