@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agencies.matching import Recogniser, provinces_by_name, refusal
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
 from awardsportal.spreadsheets.columns import Choice, Column, Day, Lines
-from awardsportal.spreadsheets.resource import SheetResource, model_problems
+from awardsportal.spreadsheets.resource import SheetResource, field_problems
 from awardsportal.thai.text import clean, fold
 
 # What staff write for each kind, from DGA's list; the first is what an export writes.
@@ -196,7 +196,7 @@ class AgencyResource(SheetResource):
                 "kind_of_agency", _("This agency is new and needs its kind. Type one of: %s.") % kinds
             )
         for text in getattr(agency, "typed_abbreviations", ()):
-            for _field, message in model_problems(AgencyName(kind=NameKind.ABBREVIATION, name=text)):
+            for _field, message in field_problems(AgencyName(kind=NameKind.ABBREVIATION, name=text)):
                 reading.problem("abbreviations", message)
         if circle := " → ".join(map(self.located, agency.circle())):
             reading.problem("parent", _("The line of parents is a circle: %s.") % circle)
@@ -206,15 +206,15 @@ class AgencyResource(SheetResource):
         row = self.row_of.get(id(agency))
         return _("%(name)s (row %(row)d)") % {"name": agency, "row": row} if row else str(agency)
 
-    def create(self, instances):
-        """Save new agencies, parents before those that belong to them; then the abbreviations."""
-        waiting = list(instances)
+    def save(self):
+        """Save new agencies, parents before what belongs to them; then the changed ones, and abbreviations."""
+        waiting = self.made
         while waiting:
-            ready = [agency for agency in waiting if agency.parent is None or agency.parent.pk]
-            super().create([with_parent(agency) for agency in ready])
+            self.write(
+                [with_parent(agency) for agency in waiting if not agency.parent or agency.parent.pk], "+"
+            )
             waiting = [agency for agency in waiting if agency.pk is None]
-        for agency in self.update_instances:
-            with_parent(agency)
+        self.write([with_parent(agency) for agency in self.changed], "~")
         for agency in self.changed_names:
             self.save_abbreviations(agency)
 

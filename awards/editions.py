@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from awards.models import Award, Category, Ceremony
 from awards.publishing import why_frozen
 from awardsportal.spreadsheets.outcomes import Change, RowOutcome
+from awardsportal.spreadsheets.resource import field_problems, model_problems
 from awardsportal.thai.dates import ce_to_be
 from awardsportal.thai.text import fold
 
@@ -52,7 +53,7 @@ class Editions:
             return None
         if year not in self.ceremonies:
             ceremony = new_ceremony(year)
-            self.resource.check_model(ceremony, reading)
+            self.check(ceremony, reading)
             if "year" in reading.problems:
                 return None
             self.ceremonies[year] = self.touch(ceremony, reading)
@@ -101,7 +102,7 @@ class Editions:
         category = Category(
             ceremony=ceremony, award=award, title_th=title, level=level, order=self.next_order(ceremony)
         )
-        self.resource.check_model(category, reading)
+        self.check(category, reading)
         self.categories[ceremony.year, fold(title)].append(self.touch(category, reading))
         return [category]
 
@@ -158,11 +159,16 @@ class Editions:
             reading.problem(name, reason)
             return
         setattr(thing, name, value)
-        self.resource.check_model(thing, reading, only=name)
+        self.check(thing, reading, only=name)
         self.told[id(thing), name] = reading.number
         self.touch(thing, reading)
         column = self.resource.fields[name]
         self.touched[id(thing)][2].append(Change(column.column_name, "", column.widget.render(value)))
+
+    def check(self, thing, reading, only=None):
+        """Note what the model says against a ceremony or category, or against one of its fields."""
+        problems = (*field_problems(thing), *model_problems(thing))
+        self.resource.note([each for each in problems if only in (None, each[0])], reading)
 
     def contradiction(self, thing, name, said):
         """The message for a fact that is told otherwise already."""

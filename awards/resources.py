@@ -1,16 +1,20 @@
 """How winners are found, made and changed by the rows of a sheet, which makes a ceremony from nothing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
 
-from agencies.matching import Recogniser, refusal
+from agencies.choosing import AgencyChooser, Choice
 from awards.editions import Editions
 from awards.models import Winner
 from awards.publishing import why_frozen
 from awards.winner_sheet import PERSON_FIELDS, WinnerSheet
+from awardsportal.shown import day
+from awardsportal.spreadsheets.outcomes import RowOutcome
 from awardsportal.thai.persons import acting
+from awardsportal.thai.text import fold
 
 PLAIN_FIELDS = (
     "agency_name_en",
@@ -22,6 +26,11 @@ PLAIN_FIELDS = (
     "citation_en",
     "source",
 )
+
+
+NO_AGENCY = Choice(None)
+# Two names of persons so much alike, of 100, may be one mistyped.
+ALIKE = 85
 
 
 class WinnerResource(WinnerSheet):
@@ -48,10 +57,11 @@ class WinnerResource(WinnerSheet):
     def prepare(self):
         """Load ceremonies, categories, agencies and the winners that the rows may be about."""
         self.editions = Editions(self)
-        self.recogniser = Recogniser()
+        self.agencies = AgencyChooser(self)
         self.by_key, self.by_ref, self.row_of, self.last_place = {}, {}, {}, Counter()
+        self.seen = set()
         for winner in self.winners():
-            winner.agency = self.recogniser.saved[winner.agency_id]
+            winner.agency = self.agencies.recogniser.saved[winner.agency_id]
             winner.category = self.editions.known.get(winner.category_id, winner.category)
             self.by_key[recipient(winner)] = self.by_ref[winner.ref] = winner
             place = self.last_place[id(winner.category)]
@@ -69,50 +79,42 @@ class WinnerResource(WinnerSheet):
     def resolve(self, reading):
         """Find a row's ceremony, category, agency and stored winner; refuse a second row of the same."""
         reading.category = self.editions.category_of(reading, self.editions.ceremony_of(reading))
-        reading.match = self.recogniser.recognise(reading.get("agency") or "")
-        if reading.get("agency"):
-            self.look_at_agency(reading)
+        reading.choice = self.agencies.choose(reading, "agency") if reading.get("agency") else NO_AGENCY
         reading.winner = self.stored_winner(reading)
         self.refuse_twice(reading)
 
     def refuse_twice(self, reading):
         """Refuse a second row of one winner, naming the first."""
         keys = [("ref", reading.get("ref"))] if reading.get("ref") else []
-        if reading.category and reading.match.agency:
+        if reading.category and reading.choice.agency:
             kept = reading.winner and "person" not in reading.values
             person = reading.winner.person_key if kept else person_key(reading)
-            keys.append((id(reading.category), id(reading.match.agency), person))
+            keys.append((id(reading.category), id(reading.choice.agency), person))
         for key in keys:
             first = self.row_of.setdefault(key, reading.number)
             if first != reading.number:
                 message = _("This recipient already has this award in row %d. Keep one of the two rows.")
                 reading.problem("person" if reading.get("person") else "agency", message % first)
 
-    def look_at_agency(self, reading):
-        """Refuse an agency that is not surely recognised; say how one was that is not named in full."""
-        typed, match = reading.get("agency"), reading.match
-        if match.agency is None:
-            reading.problem("agency", refusal(typed, match, self.recogniser))
-        elif typed != match.agency.name_th:
-            self.echo("agency", reading.cells["agency"], match.agency.name_th)
-
     def stored_winner(self, reading):
         """The winner that a row is about, by reference or else by recipient; None if it is new."""
         ref = reading.get("ref")
         if ref and ref not in self.by_ref:
             reading.problem("ref", _("No winner has this reference. Leave the cell empty for a new winner."))
-        if ref or not reading.category or not reading.match.agency:
+        if ref or not reading.category or not reading.choice.agency:
             return self.by_ref.get(ref)
-        return self.by_key.get((reading.category.pk, reading.match.agency.pk, person_key(reading)))
+        return self.by_key.get((reading.category.pk, reading.choice.agency.pk, person_key(reading)))
 
     def find(self, reading):
         """The stored winner of the row."""
+        if reading.winner:
+            self.seen.add(reading.winner.pk)
         return reading.winner
 
     def assign(self, winner, reading):
         """Put a row's values into its winner."""
         reading.frozen = [winner.category.ceremony] if not winner._state.adding else []
-        if reading.match.agency:
+        if reading.choice.agency:
             self.assign_agency(winner, reading)
         if reading.category:
             winner.category = reading.category
@@ -128,20 +130,29 @@ class WinnerResource(WinnerSheet):
 
     def assign_agency(self, winner, reading):
         """Give the winner its agency, and the name as announced: as given, or as it was recognised by."""
-        agency, name = reading.match.agency, reading.get("agency_name_th")
+        agency, name = reading.choice.agency, reading.get("agency_name_th")
         another = winner._state.adding or winner.agency_id != agency.pk
         winner.agency = agency
         if another:
-            winner.agency_name_th = name or reading.match.name
-            winner.agency_name_en = agency.name_en if winner.agency_name_th == agency.name_th else ""
+            then_th, then_en = self.names_then(agency, reading)
+            winner.agency_name_th = name or reading.choice.name or then_th
+            known = {agency.name_th: agency.name_en, then_th: then_en}
+            winner.agency_name_en = known.get(winner.agency_name_th, "")
         elif name:
             winner.agency_name_th = name
+
+    def names_then(self, agency, reading):
+        """The agency's names on the day of the row's ceremony; today's where that is not known."""
+        if not reading.category:
+            return agency.name_th, agency.name_en
+        return self.agencies.names_on(agency, reading.category.ceremony.day())
 
     def check(self, winner, reading):
         """Refuse what would change an approved ceremony, or give a recipient an award twice."""
         if reading.category:
             reading.frozen.append(reading.category.ceremony)
             self.place(winner)
+            self.warn_of_names(winner, reading)
         for ceremony in reading.frozen:
             if (reason := why_frozen(ceremony)) and (reading.changes or winner._state.adding):
                 reading.problem("year", reason)
@@ -150,6 +161,18 @@ class WinnerResource(WinnerSheet):
             reading.problem(
                 "ref", _("This recipient already has this award, under the reference %s.") % twin.ref
             )
+
+    def warn_of_names(self, winner, reading):
+        """Warn where the name as announced is not that of today, and where the agency was no more."""
+        agency, ceremony = winner.agency if reading.choice.agency else None, reading.category.ceremony
+        if agency is None:
+            return
+        if fold(winner.agency_name_th) != fold(agency.name_th):
+            message = _("Announced as “%(then)s”; today it is %(today)s. Both are shown.")
+            reading.warn("agency", message % {"then": winner.agency_name_th, "today": agency.name_th})
+        if agency.dissolved_on and agency.dissolved_on < ceremony.day():
+            message = _("This agency was dissolved before the ceremony, on %s. Check which agency it is.")
+            reading.warn("agency", message % day(agency.dissolved_on))
 
     def place(self, winner):
         """Put a new winner after the others of its category."""
@@ -161,15 +184,52 @@ class WinnerResource(WinnerSheet):
         """The recipient and the award."""
         return f"{winner} – {reading.category.title_th}" if reading.category else str(winner)
 
+    def look_again(self):
+        """Warn of categories with more winners than announced, and of persons named almost alike."""
+        told, standing = defaultdict(list), Counter(id(winner.category) for winner in self.by_key.values())
+        for reading in self.readings:
+            if reading.category and not reading.problems:
+                told[id(reading.category)].append(reading)
+        for key, readings in told.items():
+            new = [reading for reading in readings if reading.winner is None]
+            self.warn_of_quota(new, standing[key])
+            self.warn_of_likeness([reading for reading in readings if reading.get("person")])
+
+    def warn_of_quota(self, new, standing):
+        """Warn at each new winner that is one more than announced."""
+        quota = new[0].category.quota if new else None
+        for reading in new[max(quota - standing, 0) :] if quota else []:
+            message = _("The category has %(quota)d awards; this is one more. Check the list and the number.")
+            reading.warn("title_th", message % {"quota": quota})
+
+    def warn_of_likeness(self, readings):
+        """Warn at a person whose name is almost that of one before in the same category."""
+        names: dict[str, int] = {}
+        for reading in readings:
+            name = person_key(reading)
+            near = process.extractOne(name, names.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+            if near and near[0] != name:
+                message = _("This name is almost that in row %d. Check whether it is one person.")
+                reading.warn("person", message % names[near[0]])
+            names.setdefault(name, reading.number)
+
+    def absent(self):
+        """The stored winners of the sheet's categories that it does not have; they stay."""
+        told = {reading.category.pk for reading in self.readings if reading.category} - {None}
+        for winner in self.by_key.values():
+            if winner.category_id in told and winner.pk not in self.seen:
+                yield RowOutcome(None, "absent", f"{winner} – {winner.category.title_th}", [])
+
     def others(self):
-        """The ceremonies and categories that the sheet makes or fills."""
-        return self.editions.outcomes()
+        """The ceremonies and categories that the sheet makes or fills, new agencies and aliases."""
+        return [*self.editions.outcomes(), *self.agencies.outcomes()]
 
     def save_others(self):
         """Save them; then the rows' categories have keys."""
         self.editions.save()
-        for winner in (*self.create_instances, *self.update_instances):
-            winner.category = winner.category
+        self.agencies.save()
+        for winner in (*self.made, *self.changed):
+            winner.category, winner.agency = winner.category, winner.agency
 
 
 def recipient(winner):

@@ -1,10 +1,12 @@
 """The check constraints of a model, tried on a row without asking the database.
 
 Django asks the database once per constraint and row, which is too slow for a sheet. The constraints stay
-the one truth about a row; here is only another way to work them out.
+the one truth about a row; here is only another way to work them out, made once for each model.
 """
 
 import operator
+from functools import cache
+from typing import NamedTuple
 
 from django.db.models import CheckConstraint, F, Q
 
@@ -18,42 +20,76 @@ COMPARISONS = {
 }
 
 
+class Check(NamedTuple):
+    """One constraint: the field it looks at first, whether it holds of a row, and what it says if not."""
+
+    field: str
+    holds: object
+    constraint: CheckConstraint
+
+
 def broken_constraints(instance):
     """Each check constraint that the row breaks, as (name of the field it looks at first, message)."""
-    for constraint in instance._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and holds(constraint.condition, instance) is False:
-            yield first_field(constraint.condition), str(constraint.get_violation_error_message())
+    for check in checks_of(type(instance)):
+        if check.holds(instance) is False:
+            yield check.field, str(check.constraint.get_violation_error_message())
 
 
-def holds(condition, instance):
-    """Whether the condition is true of the row: True, False, or None where SQL says unknown."""
-    if not isinstance(condition, Q):
-        return _compare(condition, instance)
-    answers = [holds(child, instance) for child in condition.children]
-    decisive = condition.connector == Q.OR
-    answer = decisive if decisive in answers else None if None in answers else not decisive
-    return answer if answer is None or not condition.negated else not answer
+@cache
+def checks_of(model):
+    """The check constraints of a model."""
+    return [
+        Check(first_field(constraint.condition), condition(constraint.condition, model), constraint)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    ]
 
 
-def first_field(condition):
-    """The name of the first field that the condition looks at."""
-    if isinstance(condition, Q):
-        return first_field(condition.children[0])
-    return condition[0].split("__")[0]
+def first_field(part):
+    """The name of the first field that a condition looks at."""
+    if isinstance(part, Q):
+        return first_field(part.children[0])
+    return part[0].split("__")[0]
 
 
-def _compare(leaf, instance):
+def condition(part, model):
+    """A function that tells of a row whether the condition is True, False, or None where SQL says unknown."""
+    if not isinstance(part, Q):
+        return comparison(part, model)
+    parts = [condition(child, model) for child in part.children]
+    decisive = part.connector == Q.OR
+
+    def holds(row):
+        answer = not decisive
+        for each in parts:
+            said = each(row)
+            if said is decisive:
+                answer = decisive
+                break
+            if said is None:
+                answer = None
+        return answer if answer is None or not part.negated else not answer
+
+    return holds
+
+
+def comparison(leaf, model):
+    """The function for one comparison of a condition."""
     lookup, wanted = leaf
-    name, _, comparison = lookup.partition("__")
-    value = _value(name, instance)
-    if comparison == "isnull":
-        return (value is None) == wanted
-    if isinstance(wanted, F):
-        wanted = _value(wanted.deconstruct()[1][0], instance)
-    if value is None or wanted is None:
-        return None
-    return COMPARISONS[comparison or "exact"](value, wanted)
+    name, _, how = lookup.partition("__")
+    value = reader(name, model)
+    if how == "isnull":
+        return lambda row: (value(row) is None) == wanted
+    compare = COMPARISONS[how or "exact"]
+    other = reader(wanted.name, model) if isinstance(wanted, F) else lambda row: wanted
+
+    def holds(row):
+        left, right = value(row), other(row)
+        return None if left is None or right is None else compare(left, right)
+
+    return holds
 
 
-def _value(name, instance):
-    return instance.pk if name == "pk" else getattr(instance, instance._meta.get_field(name).attname)
+def reader(name, model):
+    """The function that reads a field of a row."""
+    return operator.attrgetter("pk" if name == "pk" else model._meta.get_field(name).attname)

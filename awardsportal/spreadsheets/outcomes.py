@@ -1,6 +1,7 @@
 """What would come of a sheet: its rows, what is wrong with it, and how it was read."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass, field
 class Problem:
     """What is wrong or odd: the row as in the file, the column by its heading, the value and the cure.
 
-    `place` is the place of the cell's column in the sheet, from 0; None where no cell is to blame.
+    `place` is the place of the cell's column in the sheet, from 0; None where no cell is to blame. `asks`
+    where a decision of the user's solves it.
     """
 
     row: int | None
@@ -16,6 +18,7 @@ class Problem:
     value: str
     message: str
     place: int | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,24 +55,31 @@ class Change:
     new: object
 
 
-@dataclass
+@dataclass(slots=True)
 class RowOutcome:
-    """What becomes of a row: new, changed, unchanged or error; and its changes."""
+    """What becomes of a row: new, changed, unchanged, absent or error; and its changes.
 
-    number: int
+    `absent` is a row that the portal has and the sheet has not; it stays. `keys` are those of the rows it
+    refers to.
+    """
+
+    number: int | None
     kind: str
     name: str
     changes: list
+    keys: tuple = ()
 
 
 @dataclass
 class Outcome:
     """What becomes of a sheet: problems stop it, warnings do not, questions wait for the user's decision.
 
-    `also` are rows of other models that it makes or fills.
+    `left_out` are the problems of the rows that the user leaves out, `also` rows of other models that the
+    sheet makes or fills, `echoes` how cells were read, by heading and text.
     """
 
     problems: list = field(default_factory=list)
+    left_out: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     questions: list = field(default_factory=list)
     rows: list = field(default_factory=list)
@@ -79,27 +89,31 @@ class Outcome:
 
     @property
     def counts(self):
-        """How many rows are new, changed, unchanged or in error, and how many others are made or filled."""
-        kinds = [row.kind for row in self.rows]
-        others = [row.kind for row in self.also]
+        """How many rows of each kind there are, and how many others are made or filled."""
+        kinds = Counter(row.kind for row in self.rows)
+        others = Counter(row.kind for row in self.also)
         return {
-            **{kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")},
+            **{kind: kinds[kind] for kind in ("new", "changed", "unchanged", "absent")},
             "errors": len({problem.row for problem in self.problems}),
-            "also_new": others.count("new"),
-            "also_changed": others.count("changed"),
+            "left_out": len({problem.row for problem in self.left_out}),
+            "also_new": others["new"],
+            "also_changed": others["changed"],
         }
 
     @property
     def changes_nothing(self):
         """Whether all of it is in the portal already."""
-        return not self.problems and not self.also and all(row.kind == "unchanged" for row in self.rows)
+        touched = any(row.kind in ("new", "changed") for row in self.rows)
+        return not (self.problems or self.also or touched)
 
     @property
     def promise(self):
         """A short text that differs when anything of the outcome does, whatever language it is told in."""
-        told = [
-            [(problem.row, problem.column, problem.value) for problem in self.problems],
-            [(row.number, row.kind, row.name, row.changes) for row in self.rows],
-            [(other.number, other.kind, other.changes) for other in self.also],
-        ]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        told = hashlib.sha256()
+        for problem in (*self.problems, *self.left_out):
+            told.update(repr((problem.row, problem.column, problem.value)).encode())
+        for row in self.rows:
+            told.update(repr((row.number, row.kind, row.name, row.keys, list(row.changes))).encode())
+        for row in self.also:
+            told.update(repr((row.number, row.kind, row.changes)).encode())
+        return told.hexdigest()

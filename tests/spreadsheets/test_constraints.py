@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint, F, Q
 
 from agencies.models import Agency, AgencyName
 from awards.models import Award, Category, Ceremony, Winner
-from awardsportal.spreadsheets.constraints import broken_constraints, holds
+from awardsportal.spreadsheets.constraints import broken_constraints, condition
 
 ROWS = [
     Agency(kind="DEPARTMENT", dissolved_on=date(2020, 1, 1)),
@@ -47,7 +47,7 @@ def test_the_field_is_the_first_that_the_constraint_looks_at():
 
 
 @pytest.mark.parametrize(
-    ("condition", "answer"),
+    ("asked", "answer"),
     [
         (Q(rank=1), None),
         (~Q(rank=1), None),
@@ -59,5 +59,5 @@ def test_the_field_is_the_first_that_the_constraint_looks_at():
         (Q(order__in=[1, 2]), False),
     ],
 )
-def test_what_is_empty_is_unknown_as_in_sql(condition, answer):
-    assert holds(condition, Winner()) is answer
+def test_what_is_empty_is_unknown_as_in_sql(asked, answer):
+    assert condition(asked, Winner)(Winner()) is answer
