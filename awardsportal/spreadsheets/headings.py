@@ -193,7 +193,7 @@ def _refuse_doubled(found):
         twins = [heading for heading in found.undecided if heading.words == words]
         name = _answers(found.columns, words, found.places)
         if count > 1:
-            message = _("This heading is there twice. Delete or rename one of them, or say what each is.")
+            message = _("This heading is there twice. Delete or rename one of them.")
             found.problems.append((twins[0].text, message))
         elif name:
             _refuse_twin(found, twins[0], name)
@@ -205,7 +205,7 @@ def _answers(columns, words, among):
 
 
 def _refuse_twin(found, heading, name):
-    message = _("Another column already stands for “%s”. Delete one of them, or leave one out.")
+    message = _("Another column already stands for “%s”. Delete one of them.")
     found.problems.append((heading.text, message % found.columns[name].column_name))
 
 
@@ -214,7 +214,7 @@ def _refuse_missing(found):
     waiting = {heading.words for heading in found.undecided}
     for column in found.free().values():
         if column.required and not waiting & set(column.keys):
-            message = _("This column is missing. Add it with this heading, or say which column it is.")
+            message = _("This column is missing. Add it with this heading.")
             found.problems.append((column.column_name, message))
 
 

@@ -1,26 +1,24 @@
 """Importing and exporting where rows are listed in the admin: upload, preview, confirm, result."""
 
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from awardsportal.spreadsheets import exporting, importing
+from awardsportal.spreadsheets import importing, mapping
+from awardsportal.spreadsheets.admin.files import FilesMixin
 from awardsportal.spreadsheets.columns import labels
 from awardsportal.spreadsheets.forms import UploadForm
 from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from awardsportal.spreadsheets.resource import SheetResource
-from awardsportal.spreadsheets.samples import samples_of
 
 SHOWN_ROWS = 200
 
 
-class SpreadsheetMixin:
+class SpreadsheetMixin(FilesMixin):
     """A ModelAdmin whose rows are imported and exported through its `resource_class`, a SheetResource.
 
     The permissions are import_<model> and export_<model>; without them every address here answers 403.
@@ -33,6 +31,7 @@ class SpreadsheetMixin:
         """The addresses of import and export, before those of the rows."""
         views = {
             "import/": (self.import_view, "import"),
+            "import/template/": (self.template_view, "import_template"),
             "import/samples/<str:name>": (self.sample_view, "import_sample"),
             "import/<int:pk>/": (self.preview_view, "import_preview"),
             "import/<int:pk>/result/": (self.result_view, "import_result"),
@@ -95,19 +94,8 @@ class SpreadsheetMixin:
             except UnreadableFile as error:
                 form.add_error("file", str(error))
         columns = self.resource_class.fields.values()
-        samples = [
-            (name, self.address("import_sample", name)) for name in samples_of(self.resource_class.kind)
-        ]
         title = _("Import %(things)s") % {"things": self.opts.verbose_name_plural}
-        return self.page(request, "upload", title, form=form, columns=columns, samples=samples)
-
-    def sample_view(self, request, name):
-        """One of the sample spreadsheets."""
-        self.require(request, "import")
-        samples = samples_of(self.resource_class.kind)
-        if name not in samples:
-            raise Http404
-        return FileResponse(samples[name].open("rb"), as_attachment=True, filename=name)
+        return self.page(request, "upload", title, form=form, columns=columns, **self.files())
 
     def upload_of(self, request, pk):
         """The user's own upload; anybody else's is not there."""
@@ -133,6 +121,7 @@ class SpreadsheetMixin:
             "preview",
             _("Preview of %(file)s") % {"file": record.file_name},
             seen=seen,
+            headings=mapping.asked(record, seen.table, self.resource_class.fields),
             counts=[(labels()[kind], kind, seen.outcome.counts[kind]) for kind in labels()],
             echoes=sorted(seen.outcome.echoes.items(), key=lambda echo: echo[0][0])[:SHOWN_ROWS],
             problems=seen.outcome.problems[:SHOWN_ROWS],
@@ -141,10 +130,13 @@ class SpreadsheetMixin:
         )
 
     def confirm_or_choose(self, request, record):
-        """Save the import, or choose another sheet of the file."""
+        """Save the import, or choose another sheet of the file, or say what its headings are."""
         try:
             if "sheet" in request.POST:
                 importing.choose_sheet(record, self.resource_class, request.POST["sheet"])
+            elif "mapping" in request.POST:
+                table = importing.read_kept(record, self.resource_class)
+                mapping.decide(record, table, self.resource_class.fields, request.POST)
             else:
                 promise = request.POST.get("promise", "")
                 importing.confirm(record, self.resource_class, by=request.user, promise=promise)
@@ -168,24 +160,3 @@ class SpreadsheetMixin:
                 f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist"
             ),
         )
-
-    def export_view(self, request):
-        """The rows of the list as it is filtered, as ?format=csv or xlsx."""
-        self.require(request, "export")
-        asked = request.GET.copy()
-        wanted = asked.pop("format", ["xlsx"])[-1]
-        if wanted not in ("csv", "xlsx"):
-            raise Http404
-        request.GET = asked
-        try:
-            rows = self.get_changelist_instance(request).get_queryset(request)
-        except IncorrectLookupParameters:
-            raise Http404 from None
-        dataset = self.resource_class().export(rows)
-        if wanted == "csv":
-            response = HttpResponse(exporting.to_csv(dataset), content_type=exporting.CSV_TYPE)
-        else:
-            body = exporting.to_xlsx(dataset, str(self.opts.verbose_name_plural)[:31])
-            response = HttpResponse(body, content_type=exporting.XLSX_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="{self.resource_class.kind}.{wanted}"'
-        return response
