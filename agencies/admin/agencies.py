@@ -8,6 +8,7 @@ from agencies.admin.successions import PrecessionInline, SuccessionInline
 from agencies.directory import best_first, within
 from agencies.models import Agency, AgencyName, NameKind
 from agencies.resources import AgencyResource
+from agencies.template import AgencyTemplate
 from awardsportal.fields import in_thai_order
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
@@ -63,6 +64,7 @@ class AgencyAdmin(SpreadsheetMixin, KeptModelAdmin):
     """Agencies."""
 
     resource_class = AgencyResource
+    template_class = AgencyTemplate
     list_display = ["name_th", "abbreviations", "code", "kind", "ministry", "awards_count"]
     list_filter = ["kind", MinistryFilter, EnglishFilter]
     search_fields = ["name_th"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
+from awards.winner_template import WinnerTemplate
 from awardsportal.limits import LARGEST_SMALL
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
@@ -139,6 +140,7 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     form = WinnerForm
     way = ("category", "ceremony")
     resource_class = WinnerResource
+    template_class = WinnerTemplate
     list_display = [
         "recipient",
         "category_title",

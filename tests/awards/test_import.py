@@ -526,10 +526,10 @@ def test_an_export_imports_again_without_a_change(tax):
         make_category(ceremony, award=leader, level=Level.PERSON), agency=tax, acting=True, position_th="รอง"
     )
     make_winner(make_category(make_ceremony(2025, release_at=TOMORROW)), agency_name_th="ชื่อเดิม")
-    dataset = WinnerResource().export(Winner.objects.order_by("pk"))
+    resource, rows = WinnerResource(), Winner.objects.order_by("pk")
 
-    for data in (exporting.to_csv(dataset), exporting.to_xlsx(dataset, "ผล")):
-        outcome = preview(data=data)
+    for file in (exporting.to_csv(resource, rows), exporting.to_xlsx(resource, rows, "ผล")):
+        outcome = preview(data=file.read())
         assert (outcome.problems, outcome.changes_nothing, outcome.counts["unchanged"]) == ([], True, 3)
 
 
@@ -539,8 +539,8 @@ def test_an_export_asks_the_database_once_however_many_rows(django_assert_num_qu
         make_winner(category)
 
     with django_assert_num_queries(1):
-        dataset = WinnerResource().export(Winner.objects.all())
-    assert len(dataset) == 30
+        rows = list(exporting.rows_of(WinnerResource(), Winner.objects.all()))
+    assert len(rows) == 30
 
 
 def test_a_preview_asks_the_database_the_same_however_many_rows(tax, django_assert_max_num_queries):

@@ -265,8 +265,8 @@ def test_the_export_is_of_the_filtered_list_with_numbers_as_numbers_and_no_formu
     make_winner(make_category(make_ceremony(2025)))
     chosen = {"q": "สรรพากร"}
 
-    text = client.get(f"{ADMIN}export/", {"format": "csv", **chosen}).content.decode()
-    book = client.get(f"{ADMIN}export/", {"format": "xlsx", **chosen}).content
+    text = client.get(f"{ADMIN}export/", {"format": "csv", **chosen}).getvalue().decode()
+    book = client.get(f"{ADMIN}export/", {"format": "xlsx", **chosen}).getvalue()
 
     headings = (
         "\ufeffปี พ.ศ.,ประเภทรางวัล,ประเภทรางวัล (อังกฤษ),รางวัล,หัวข้อ,หัวข้อ (อังกฤษ),ระดับ,พันธกิจ,รูปแบบรางวัล,"
@@ -298,7 +298,7 @@ def test_agencies_are_imported_in_the_same_way(client, entry):
     assert client.get(response.url, follow=True).status_code == 200
     assert Agency.objects.get().code == "rd"
     assert (
-        client.get(f"{admin}export/?format=csv").content.decode().splitlines()[1]
+        client.get(f"{admin}export/?format=csv").getvalue().decode().splitlines()[1]
         == "rd,กรมสรรพากร,,,กรมหรือเทียบเท่า,,,,"
     )
 

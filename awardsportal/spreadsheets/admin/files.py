@@ -1,0 +1,70 @@
+"""The files that an import hands out: the template, the samples, and the rows as they are."""
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.http import FileResponse, Http404
+from django.utils.text import capfirst
+
+from awardsportal.spreadsheets import exporting
+from awardsportal.spreadsheets.samples import samples_of
+from awardsportal.spreadsheets.template_file import Template, template_file
+
+
+class FilesMixin:
+    """The files of a SpreadsheetMixin; `template_class` says what the template offers beside the columns."""
+
+    template_class: type[Template] = Template
+
+    def files(self):
+        """What the upload page offers to download."""
+        template = self.template_class()
+        return {
+            "template_address": self.address("import_template"),
+            "made_for": template.made_for,
+            "occasions": template.occasions(),
+            "samples": [
+                (name, self.address("import_sample", name)) for name in samples_of(self.resource_class.kind)
+            ],
+        }
+
+    def template_view(self, request):
+        """The template, as it is or for what the address says, as in ?ceremony=2026."""
+        self.require(request, "import")
+        template = self.template_class()
+        occasion = request.GET.get(template.made_for, "")
+        try:
+            file = template_file(template, self.resource_class, occasion)
+        except LookupError:
+            raise Http404 from None
+        name = "-".join(filter(None, [self.resource_class.kind, "template", occasion]))
+        return download(file, f"{name}.xlsx", exporting.XLSX_TYPE)
+
+    def sample_view(self, request, name):
+        """One of the sample spreadsheets."""
+        self.require(request, "import")
+        samples = samples_of(self.resource_class.kind)
+        if name not in samples:
+            raise Http404
+        return download(samples[name].open("rb"), name)
+
+    def export_view(self, request):
+        """The rows of the list as it is filtered, as ?format=csv or xlsx."""
+        self.require(request, "export")
+        asked = request.GET.copy()
+        wanted = asked.pop("format", ["xlsx"])[-1]
+        if wanted not in ("csv", "xlsx"):
+            raise Http404
+        request.GET = asked
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            raise Http404 from None
+        resource, name = self.resource_class(), f"{self.resource_class.kind}.{wanted}"
+        if wanted == "csv":
+            return download(exporting.to_csv(resource, rows), name, exporting.CSV_TYPE)
+        title = capfirst(self.opts.verbose_name_plural)
+        return download(exporting.to_xlsx(resource, rows, title), name, exporting.XLSX_TYPE)
+
+
+def download(file, name, content_type=""):
+    """The open file as a download under this name."""
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type or None)
