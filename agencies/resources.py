@@ -208,7 +208,7 @@ class AgencyResource(SheetResource):
 
     def save(self):
         """Save new agencies, parents before what belongs to them; then the changed ones, and abbreviations."""
-        waiting = self.made
+        waiting = [reading.agency for reading in self.made]
         while waiting:
             self.write(
                 [with_parent(agency) for agency in waiting if not agency.parent or agency.parent.pk], "+"

@@ -36,15 +36,19 @@ class Editions:
             ceremonies = ceremonies.select_for_update()
         self.ceremonies = {ceremony.year: ceremony for ceremony in ceremonies}
         self.categories, self.known = defaultdict(list), {}
-        for category in Category.objects.filter(ceremony__year__in=years).select_related("ceremony", "award"):
+        self.know(Category.objects.filter(ceremony__year__in=years))
+        for category in self.known.values():
             category.ceremony = self.ceremonies[category.ceremony.year]
-            self.known[category.pk] = category
             self.categories[category.ceremony.year, category.title_fold].append(category)
         self.awards, self.award_of_title = Award.objects.all(), defaultdict(set)
         for title, award in Category.objects.values_list("title_th", "award"):
             self.award_of_title[fold(title)].add(award)
         # What the sheet touches, by identity: the thing, the row that did so first, and its changes.
         self.touched, self.told, self.unclear = {}, {}, set()
+
+    def know(self, categories):
+        """Have these categories at hand by their key."""
+        self.known |= {category.pk: category for category in categories.select_related("ceremony", "award")}
 
     def ceremony_of(self, reading):
         """The ceremony of a row's year, made as a draft if there is none; None without a year."""

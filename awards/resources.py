@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from agencies.choosing import AgencyChooser, Choice
 from awards.editions import Editions
-from awards.models import Winner
+from awards.models import Category, Winner
 from awards.publishing import why_frozen
 from awards.winner_sheet import PERSON_FIELDS, WinnerSheet
 from awardsportal.shown import day
@@ -62,7 +62,7 @@ class WinnerResource(WinnerSheet):
         self.seen = set()
         for winner in self.winners():
             winner.agency = self.agencies.recogniser.saved[winner.agency_id]
-            winner.category = self.editions.known.get(winner.category_id, winner.category)
+            winner.category = self.editions.known[winner.category_id]
             self.by_key[recipient(winner)] = self.by_ref[winner.ref] = winner
             place = self.last_place[id(winner.category)]
             self.last_place[id(winner.category)] = max(place, winner.order)
@@ -72,15 +72,15 @@ class WinnerResource(WinnerSheet):
         ceremonies = [ceremony.pk for ceremony in self.editions.ceremonies.values()]
         refs = {reading.get("ref") for reading in self.readings} - {None}
         stored = Winner.objects.filter(Q(category__ceremony__in=ceremonies) | Q(ref__in=refs))
-        if self.saving:
-            stored = stored.select_for_update(of=["self"])
-        return stored.select_related("category__ceremony", "category__award")
+        elsewhere = stored.exclude(category__in=self.editions.known).values("category")
+        self.editions.know(Category.objects.filter(pk__in=elsewhere))
+        return stored.select_for_update(of=["self"]) if self.saving else stored
 
     def resolve(self, reading):
         """Find a row's ceremony, category, agency and stored winner; refuse a second row of the same."""
         reading.category = self.editions.category_of(reading, self.editions.ceremony_of(reading))
         reading.choice = self.agencies.choose(reading, "agency") if reading.get("agency") else NO_AGENCY
-        reading.winner = self.stored_winner(reading)
+        reading.winner, reading.place = self.stored_winner(reading), None
         self.refuse_twice(reading)
 
     def refuse_twice(self, reading):
@@ -127,6 +127,7 @@ class WinnerResource(WinnerSheet):
         for name in PLAIN_FIELDS:
             if name in values:
                 setattr(winner, name, values[name])
+        winner.order = reading.place or winner.order
 
     def assign_agency(self, winner, reading):
         """Give the winner its agency, and the name as announced: as given, or as it was recognised by."""
@@ -151,7 +152,7 @@ class WinnerResource(WinnerSheet):
         """Refuse what would change an approved ceremony, or give a recipient an award twice."""
         if reading.category:
             reading.frozen.append(reading.category.ceremony)
-            self.place(winner)
+            self.place(winner, reading)
             self.warn_of_names(winner, reading)
         for ceremony in reading.frozen:
             if (reason := why_frozen(ceremony)) and (reading.changes or winner._state.adding):
@@ -174,11 +175,11 @@ class WinnerResource(WinnerSheet):
             message = _("This agency was dissolved before the ceremony, on %s. Check which agency it is.")
             reading.warn("agency", message % day(agency.dissolved_on))
 
-    def place(self, winner):
+    def place(self, winner, reading):
         """Put a new winner after the others of its category."""
         if winner._state.adding:
             self.last_place[id(winner.category)] += 1
-            winner.order = self.last_place[id(winner.category)]
+            reading.place = self.last_place[id(winner.category)]
 
     def name_of(self, winner, reading):
         """The recipient and the award."""
@@ -225,10 +226,10 @@ class WinnerResource(WinnerSheet):
         return [*self.editions.outcomes(), *self.agencies.outcomes()]
 
     def save_others(self):
-        """Save them; then the rows' categories have keys."""
+        """Save them; then the rows' categories and agencies have keys."""
         self.editions.save()
         self.agencies.save()
-        for winner in (*self.made, *self.changed):
+        for winner in self.changed:
             winner.category, winner.agency = winner.category, winner.agency
 
 
@@ -240,4 +241,4 @@ def recipient(winner):
 def person_key(reading):
     """The person of a row as winners compare it."""
     person = reading.get("person")
-    return Winner(person_given_th=person.given, person_family_th=person.family).person_key if person else ""
+    return fold(f"{person.given} {person.family}") if person else ""

@@ -27,7 +27,11 @@ IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
 
 def new_ref():
     """A fresh public reference: eight letters that cannot be guessed or counted."""
-    return "".join(secrets.choice(REF_LETTERS) for _letter in range(8))
+    number, letters = secrets.randbelow(len(REF_LETTERS) ** 8), ""
+    for _letter in range(8):
+        number, letter = divmod(number, len(REF_LETTERS))
+        letters += REF_LETTERS[letter]
+    return letters
 
 
 class WinnerQuerySet(DerivedQuerySet):

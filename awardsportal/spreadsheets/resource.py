@@ -227,7 +227,7 @@ class SheetResource(Resource):
         if reading.problems:
             return RowOutcome(reading.number, "error", name, [])
         if is_new:
-            self.made.append(instance)
+            self.made.append(reading)
             return RowOutcome(reading.number, "new", name, Told(self, reading), self.keys_of(instance))
         if reading.changes:
             self.changed.append(instance)
@@ -295,10 +295,16 @@ class SheetResource(Resource):
     def save(self):
         """Save what the rows refer to, the new rows and the changed ones, with history."""
         self.save_others()
-        self.write(self.made, "+")
+        self.write(self.made, "+", self.built)
         self.write(self.changed, "~")
 
-    def write(self, instances, kind):
+    def built(self, reading):
+        """A new row's instance, made once more: a hundred thousand of them are not kept in memory."""
+        instance = self.find(reading) or self._meta.model()
+        self.assign(instance, reading)
+        return instance
+
+    def write(self, rows, kind, instance=lambda row: row):
         """Write rows and their versions: "+" new ones, "~" changed ones."""
         model = self._meta.model
         # A changed row as an insert that finds its row there; Django's bulk_update is many times slower.
@@ -307,8 +313,8 @@ class SheetResource(Resource):
             "unique_fields": ["pk"],
             "update_fields": with_derived(model, self.update_fields),
         }
-        for start in range(0, len(instances), ROWS_AT_ONCE):
-            some = instances[start : start + ROWS_AT_ONCE]
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = [instance(row) for row in rows[start : start + ROWS_AT_ONCE]]
             model._base_manager.bulk_create(some, **(onto_itself if kind == "~" else {}))
             keep_versions(model, [each.pk for each in some], kind, by=self.by, record=self.record)
             self.written += len(some)
