@@ -1,5 +1,7 @@
 """The columns of a sheet of winners, and what staff write in them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from awards.models import Form, Level, Mission
 from awardsportal.spreadsheets.columns import Choice, Column, Day, Lines, Number, PersonName, Whole, Year
 from awardsportal.spreadsheets.resource import SheetResource
@@ -107,6 +109,7 @@ class WinnerSheet(SheetResource):
         attribute="agency__name_th",
         fills=("agency",),
         required=True,
+        meaning=_("The agency, or that of the person, by any of its names: in full, a former one, or short."),
     )
     agency_name_th = Column(
         "ชื่อหน่วยงานตามประกาศ", "ชื่อตามประกาศ", "agency_name", "agency_name_th", attribute="agency_name_th"
@@ -130,8 +133,16 @@ class WinnerSheet(SheetResource):
         attribute="person_th",
         fills=PERSON_FIELDS,
         widget=PersonName(),
+        meaning=_("Whom the award was given to, only for awards that are given to a person."),
     )
-    position_th = Column("ตำแหน่ง", "position", "position_th", attribute="position_th", shows=position)
+    position_th = Column(
+        "ตำแหน่ง",
+        "position",
+        "position_th",
+        attribute="position_th",
+        shows=position,
+        meaning=_("The person's position, after “รักษาการแทน” if it is held for somebody else."),
+    )
     position_en = Column("ตำแหน่ง (อังกฤษ)", "position_en", attribute="position_en")
     rank = Column("อันดับ", "อันดับที่", "ลำดับที่", "rank", attribute="rank", widget=Whole())
     score = Column("คะแนน", "คะแนนรวม", "ร้อยละ", "score", attribute="score", widget=Number())
@@ -141,7 +152,13 @@ class WinnerSheet(SheetResource):
     citation_en = Column("คำประกาศเกียรติคุณ (อังกฤษ)", "citation_en", attribute="citation_en", widget=Lines())
     received_by = Column("ผู้แทนรับรางวัล", "ผู้แทน", "received_by", attribute="received_by")
     source = Column("แหล่งที่มา", "ที่มา", "source", attribute="source", widget=Lines())
-    ref = Column("รหัสอ้างอิง", "reference", "ref", attribute="ref")
+    ref = Column(
+        "รหัสอ้างอิง",
+        "reference",
+        "ref",
+        attribute="ref",
+        meaning=_("What an export gives a winner to be found again by. Leave it empty for a new winner."),
+    )
     held_on = Column(
         "วันที่จัดพิธี",
         "วันที่มอบรางวัล",

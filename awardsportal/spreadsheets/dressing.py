@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from .cells import harmless
@@ -19,9 +19,12 @@ AS_TEXT = "@"
 FONT = "Tahoma"
 HEADING, BODY = 11, 10
 DARK, LIGHT, GREY = "1F3864", "D9E2F3", "F2F2F2"
+PARTING = Side(style="thin", color="FFFFFF")
 # What a cell may hold.
 LONGEST = 32_767
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+# Excel reads _x0041_ as the letter of that code.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -72,12 +75,15 @@ def heading_cell(sheet, text, *, required=False):
     cell.font = Font(name=FONT, size=HEADING, bold=True, color="FFFFFF" if required else DARK)
     cell.fill = filled(DARK if required else LIGHT)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.border = Border(left=PARTING, right=PARTING)
     return cell
 
 
 def safe(value):
     """The value as a cell may hold it: text that is never a formula, nothing for what is empty."""
-    return harmless(_NOT_IN_XML.sub("", value)) or None if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return _ESCAPE.sub("_x005F_", harmless(_NOT_IN_XML.sub("", value))) or None
 
 
 def safe_cell(sheet, value):

@@ -1,5 +1,7 @@
 """The template of a kind of import: its headings, two examples, lists to choose from, and what each means."""
 
+from math import ceil
+
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -7,6 +9,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from awardsportal.thai.text import graphemes
 
 from .columns import Choice, Day, Year
 from .dressing import (
@@ -28,6 +32,9 @@ NUMBER_HEADING = "ลำดับ"
 EXPLANATION, LISTS = "คำอธิบาย", "ตัวเลือก"
 # What Excel shows of a hint.
 HINT_TITLE, HINT = 32, 255
+# Of the sheet that explains, in letters; and the height of a line in points, for no program wraps Thai alike.
+WIDTHS = {"A": 34, "B": 12, "C": 60, "D": 60, "E": 48}
+LINE = 16
 
 
 class Template:
@@ -91,9 +98,9 @@ def explain(sheet, columns, model, examples):
     for rule in rules():
         sheet.append([plain_cell(sheet, rule, wrapped=False)])
     sheet.append([])
-    titles = (_("Heading"), _("Needed"), _("What it is"), _("What may be typed"), _("Example"))
+    titles = (_("Heading"), _("Needed"), _("What belongs in it"), _("What may be typed"), _("Example"))
     sheet.append([heading_cell(sheet, text) for text in titles])
-    for letter, width in zip("ABCDE", (32, 12, 48, 56, 40), strict=True):
+    for letter, width in WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     for name, column in columns.items():
         needed = _("Yes") if column.required else "–"
@@ -101,6 +108,14 @@ def explain(sheet, columns, model, examples):
         told = (needed, meaning(column, model), column.widget.accepts(), example)
         heading = heading_cell(sheet, column.column_name, required=column.required)
         sheet.append([heading, *(plain_cell(sheet, text) for text in told)])
+        sheet.row_dimensions[sheet.max_row].height = LINE * lines_of((column.column_name, *told))
+
+
+def lines_of(texts):
+    """How many lines the texts of a row take."""
+    return max(
+        ceil(len(graphemes(str(text))) / width) for text, width in zip(texts, WIDTHS.values(), strict=True)
+    )
 
 
 def rules():
@@ -117,7 +132,7 @@ def plain_cell(sheet, value, *, wrapped=True):
     """A cell to read."""
     cell = safe_cell(sheet, value)
     cell.font = Font(name=FONT, size=BODY)
-    cell.alignment = Alignment(wrap_text=wrapped, vertical="top", horizontal="left")
+    cell.alignment = Alignment(wrap_text=wrapped, vertical="center", horizontal="left")
     return cell
 
 
