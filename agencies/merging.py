@@ -1,0 +1,292 @@
+"""Merging duplicates: all that points to one agency moves to the other, and back when that is undone."""
+
+from copy import copy
+from itertools import permutations
+from typing import NamedTuple
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.utils import label_for_field
+from django.db import transaction
+from django.db.models import UniqueConstraint
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from agencies.lineage import Line, problems_with
+from agencies.models import Agency, AgencyName, Merge, NameKind, Succession
+from awardsportal.history import keep_versions
+from awardsportal.thai.text import fold
+
+# What the kept one takes from the duplicate where it has nothing; an empty day of dissolution says something.
+FILLED = ("name_en", "parent", "province", "website", "logo")
+# Rows that say the same twice: one of the two stays with the duplicate.
+REPEATABLE = {AgencyName, Succession}
+LEARNT = ("agency", "kind", "used_from_on", "used_until_on")
+
+
+class Reason(NamedTuple):
+    """Why something is refused or left alone: in staff's words, with the rows to look at."""
+
+    text: str
+    rows: tuple = ()
+
+
+class Refused(Exception):
+    """A merge, or the undoing of one, that was not carried out, with all the reasons."""
+
+    def __init__(self, reasons):
+        super().__init__(" ".join(reason.text for reason in reasons))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def merge(*, gone, kept, by):
+    """Merge a duplicate into the agency that stays, whatever was announced; raises Refused."""
+    gone, kept = locked(gone, kept)
+    if reasons := reasons_against(gone, kept):
+        raise Refused(reasons)
+    record = Merge(gone=gone, kept=kept, merged_by=by)
+    for field in links():
+        if rows := movable(rows_of(field, gone), field, kept):
+            record.moved[str(field)] = move(rows, field, kept, by=by)
+    record.filled = lacking(kept, gone)
+    save(kept, by=by, **{name: getattr(gone, name) for name in record.filled})
+    record.learnt = [learn(kept, name, by=by).pk for name in new_names(gone, kept)]
+    save(gone, by=by, merged_into=kept)
+    record.save()
+    log(record, {"added": {}}, ADDITION, by=by)
+    return record
+
+
+@transaction.atomic
+def undo(record, *, by):
+    """Put back what a merge moved, and return the Reasons for what was left alone; raises Refused."""
+    record = Merge.objects.select_for_update().get(pk=record.pk)
+    record.gone, record.kept = locked(record.gone, record.kept)
+    if reasons := list(reasons_against_undoing(record)):
+        raise Refused(reasons)
+    left = [reason for field in links() for reason in move_back(record, field, by=by)]
+    left += [*empty_again(record, by=by), *unlearn(record, by=by)]
+    save(record.gone, by=by, merged_into=None)
+    if circle := " → ".join(map(str, record.gone.circle())):
+        raise Refused([Reason(_("The line of parents is a circle: %s.") % circle)])
+    record.undone_by, record.undone_at = by, timezone.now()
+    record.save(update_fields=["undone_by", "undone_at"])
+    log(record, {"changed": {"fields": ["undone at"]}}, CHANGE, by=by)
+    return left
+
+
+def locked(*agencies):
+    """The agencies as they are now, which nobody merges before we are done; raises Refused."""
+    keys = {agency.pk for agency in agencies}
+    rows = Agency.with_merged.select_for_update().filter(pk__in=keys).order_by("pk")
+    now = {agency.pk: agency for agency in rows}
+    if len(now) < len(keys):
+        raise Refused([Reason(_("One of the two agencies was deleted. Nothing was changed."))])
+    return [now[agency.pk] for agency in agencies]
+
+
+def log(record, message, action, *, by):
+    """Note in the admin's log what was done; it is kept in English, and shown in the language of the page."""
+    with translation.override(None):
+        LogEntry.objects.log_actions(by.pk, [record], action, [message])
+
+
+def save(row, *, by, **values):
+    """Save some values of a row, with who did it in its history."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    signed(row, by).save(update_fields=list(values))
+
+
+def signed(row, by):
+    """The row, whose history will say who saved or deleted it."""
+    row._history_user = by
+    return row
+
+
+# Why not
+
+
+def reasons_against(one, other):
+    """Why two agencies cannot be merged, whichever of them stays; nothing where they can."""
+    if one == other:
+        return [Reason(_("This is one and the same agency. Choose two."))]
+    if merged := [agency for agency in (one, other) if agency.merged_into_id]:
+        return list(map(already_merged, merged))
+    return [
+        *the_same_twice(one, other),
+        *one_below_the_other(one, other),
+        *(list(one_after_the_other(one, other)) or wrong_successions(one, other)),
+    ]
+
+
+def already_merged(agency):
+    """That an agency is merged, and into which."""
+    text = _("“%(gone)s” was merged into “%(kept)s” already.")
+    return Reason(text % {"gone": agency, "kept": agency.merged_into}, (agency,))
+
+
+def the_same_twice(one, other):
+    """What both have, where neither can be given up: the same award of one year."""
+    for field in links():
+        if field.model not in REPEATABLE:
+            for pair in clashing(rows_of(field, one), field, other):
+                text = _("Both have “%s”. One of the two is wrong: put that right first.")
+                yield Reason(text % pair[0], pair)
+
+
+def one_below_the_other(one, other):
+    """That one belongs to the other, however far above it is."""
+    for lower, upper in permutations((one, other)):
+        if upper in lower.line():
+            text = _(
+                "“%(lower)s” belongs to “%(upper)s”, so they are two agencies. "
+                "If that is wrong, change its parent first."
+            )
+            yield Reason(text % {"lower": lower, "upper": upper}, (lower,))
+
+
+def one_after_the_other(one, other):
+    """That one came after the other, however many lie between."""
+    line = Line()
+    for earlier, later in permutations((one, other)):
+        if any(each.successor_id == later.pk for each in line.after(earlier)):
+            text = _(
+                "“%(later)s” came after “%(earlier)s”, so they are two agencies, and the page of one leads "
+                "to the other. If that is wrong, delete the succession first."
+            )
+            yield Reason(text % {"later": later, "earlier": earlier}, (earlier, later))
+
+
+def wrong_successions(one, other):
+    """What the rules of successions would say if the two were one."""
+    line = {}
+    for each in map(copy, Succession.objects.all()):
+        for end in ("predecessor_id", "successor_id"):
+            if getattr(each, end) == one.pk:
+                setattr(each, end, other.pk)
+        line.setdefault((each.predecessor_id, each.successor_id), each)
+    for problem in problems_with(line.values()):
+        if any(other.pk in (each.predecessor_id, each.successor_id) for each in problem.successions):
+            yield Reason(_("Taken together: %s") % problem.message)
+
+
+def reasons_against_undoing(record):
+    """Why a merge cannot be undone; nothing where it can."""
+    gone, kept = record.gone, record.kept
+    if record.undone_at:
+        yield Reason(_("This merge was undone already."))
+    elif kept.merged_into:
+        text = _("“%(kept)s” was itself merged into “%(other)s” afterwards. Undo that first.")
+        yield Reason(text % {"kept": kept, "other": kept.merged_into}, (kept,))
+    for namesake in Agency.objects.filter(name_th=gone.name_th).exclude(pk=gone.pk):
+        text = _("Another agency has the name “%(name)s” by now (%(code)s). Change that name first.")
+        yield Reason(text % {"name": namesake, "code": namesake.code}, (namesake,))
+
+
+# What belongs to an agency
+
+
+def links():
+    """The foreign keys by which rows belong to an agency, whichever app they are of."""
+    return [relation.field for relation in Agency._meta.related_objects]
+
+
+def rows_of(field, agency):
+    """The rows that belong to an agency by a foreign key, those of merged duplicates too."""
+    return field.model._base_manager.filter(**{field.name: agency}).order_by("pk")
+
+
+def clashing(rows, field, agency):
+    """Those of the rows that cannot belong to the agency, each with the row of it that is the same."""
+    clash = []
+    for constraint in field.model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint) and field.name in constraint.fields:
+            others = [name for name in constraint.fields if name != field.name]
+            theirs = {same(row, others): row for row in rows_of(field, agency)}
+            clash += [(row, theirs[same(row, others)]) for row in rows if same(row, others) in theirs]
+    return clash
+
+
+def same(row, names):
+    """What a constraint compares of a row."""
+    return tuple(row.serializable_value(name) for name in names)
+
+
+def movable(rows, field, agency):
+    """Those of the rows that can belong to the agency, which nobody changes before we are done."""
+    rows = list(rows.select_for_update())
+    stay = [row for row, _theirs in clashing(rows, field, agency)]
+    return [row for row in rows if row not in stay]
+
+
+def move(rows, field, agency, *, by):
+    """Let the rows belong to the agency, with history, and return their keys."""
+    keys = [row.pk for row in rows]
+    field.model._base_manager.filter(pk__in=keys).update(**{field.name: agency})
+    keep_versions(field.model, keys, "~", by=by)
+    return keys
+
+
+def move_back(record, field, *, by):
+    """Let the rows that moved belong to the duplicate again; return the Reasons for those that do not."""
+    keys = record.moved.get(str(field), [])
+    rows = rows_of(field, record.kept).filter(pk__in=keys)
+    back = move(movable(rows, field, record.gone), field, record.gone, by=by)
+    there = field.model._base_manager.filter(pk__in=keys)
+    text = _("“%s” was changed since, and stays as it is.")
+    left = [Reason(text % row, (row,)) for row in there if row.pk not in back]
+    if deleted := len(keys) - len(there):
+        told = {"things": field.model._meta.verbose_name_plural, "count": deleted}
+        left.append(Reason(_("%(things)s deleted since, and not brought back: %(count)s.") % told))
+    return left
+
+
+# What the kept one gains
+
+
+def lacking(kept, gone):
+    """The names of the fields in which the kept one has nothing and the duplicate something."""
+    return [name for name in FILLED if getattr(gone, name) and not getattr(kept, name)]
+
+
+def empty_again(record, *, by):
+    """Empty the fields that were filled in; return the Reasons for those that were changed since."""
+    gone, kept, empty, left = record.gone, record.kept, {}, []
+    for name in record.filled:
+        if getattr(kept, name) == getattr(gone, name):
+            empty[name] = getattr(Agency(), name)
+        else:
+            text = _("“%(field)s” of “%(agency)s” was changed since, and stays as it is.")
+            left.append(Reason(text % {"field": label_for_field(name, Agency), "agency": kept}, (kept,)))
+    save(kept, by=by, **empty)
+    return left
+
+
+def new_names(gone, kept):
+    """The names of the duplicate by which the kept one is not known yet."""
+    known = {"", *map(fold, (kept.name_th, kept.name_en)), *(name.fold for name in kept.names.all())}
+    return list(
+        {fold(name): name for name in (gone.name_th, gone.name_en) if fold(name) not in known}.values()
+    )
+
+
+def learn(agency, text, *, by):
+    """Let the agency be recognised by one more spelling."""
+    name = signed(AgencyName(agency=agency, kind=NameKind.ALIAS, name=text), by)
+    name.save()
+    return name
+
+
+def unlearn(record, *, by):
+    """Take back the names that were added; return the Reasons for those that were changed since."""
+    left = []
+    for name in AgencyName.objects.filter(pk__in=record.learnt):
+        added = AgencyName(pk=name.pk, agency=record.kept, kind=NameKind.ALIAS)
+        if name.name in (record.gone.name_th, record.gone.name_en) and same(name, LEARNT) == same(
+            added, LEARNT
+        ):
+            signed(name, by).delete()
+        else:
+            left.append(Reason(_("“%s” was changed since, and stays as it is.") % name, (name.agency,)))
+    return left
