@@ -3,12 +3,13 @@
 import re
 from datetime import date, timedelta
 
-from .numbers import is_empty
-from .text import clean, thai_digits_to_arabic
+from .numbers import is_empty, plain
 
 _SHIFT = 543
 _BUDDHIST_YEARS = range(2400, 2701)
 _COMMON_YEARS = range(1900, 2201)
+# Longer than a date in words in both calendars; to look for one in a whole page takes long.
+_MOST_LETTERS = 120
 _STORED_YEARS = range(_BUDDHIST_YEARS[0] - _SHIFT, _COMMON_YEARS[-1] + 1)
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -36,7 +37,7 @@ _THAI_MONTHS: tuple[tuple[str, ...], ...] = (
     ("สิงหาคม", "ส.ค.", "สิงหา"),
     ("กันยายน", "ก.ย.", "กันยา"),
     ("ตุลาคม", "ต.ค.", "ตุลา"),
-    ("พฤศจิกายน", "พ.ย.", "พฤศจิกา"),
+    ("พฤศจิกายน", "พ.ย.", "พฤศจิกา", "พฤษจิกายน"),
     ("ธันวาคม", "ธ.ค.", "ธันวา"),
 )
 _ENGLISH_WEEKDAYS = tuple(
@@ -80,27 +81,40 @@ def _any_of(*tables):
 _WEEKDAY_OF = _places(_THAI_WEEKDAYS, _ENGLISH_WEEKDAYS, start=0)
 _MONTH_OF = _places(_THAI_MONTHS, _ENGLISH_MONTHS, start=1)
 
-_ERA = r"(?P<era>พ\.? ?ศ\.?|พุทธศักราช|b\.?e\.?|ค\.? ?ศ\.?|คริสต์ศักราช|c\.?e\.?|a\.?d\.?)"
-_YEAR = rf"(?:{_ERA} ?)?(?P<year>[0-9]{{4}}|[0-9]{{2}})"
+_ERA_WORD = r"(?:พ\.? ?ศ\.?|พุทธศักราช|b\.?e\.?|ค\.? ?ศ\.?|คริสต์ศักราช|c\.?e\.?|a\.?d\.?)"
+_ERA = rf"(?:ปี ?)?(?:(?P<era>{_ERA_WORD}) ?)?"
+_YEAR = rf"{_ERA}(?P<year>[0-9]{{4}}|[0-9]{{2}})"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{_any_of(_THAI_MONTHS, _ENGLISH_MONTHS)})"
 _WEEKDAY = rf"(?P<weekday>{_any_of(_THAI_WEEKDAYS, _ENGLISH_WEEKDAYS)})"
-_TIME = r"(?:[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_ZONE = r"(?:z|[+-][0-9]{2}:?[0-9]{2})?"
+_TIME = (
+    rf"(?:[t ][0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?{_ZONE}"
+    r"| ?เวลา ?[0-9]{1,2}[.:][0-9]{2} ?(?:น\.)?)?"
+)
 _DATE_FORMS = tuple(
     re.compile(form + _TIME)
     for form in (
         rf"{_DAY} ?[-/.–] ?(?P<month>[0-9]{{1,2}}) ?[-/.–] ?{_YEAR}",
-        rf"(?P<year>[0-9]{{4}})(?P<era>)[-/](?P<month>[0-9]{{1,2}})[-/]{_DAY}",
+        rf"(?P<year>[0-9]{{4}})(?P<era>)[-/.](?P<month>[0-9]{{1,2}})[-/.]{_DAY}",
         rf"(?:วัน)?{_WEEKDAY}?(?: ?ที่)?,? ?{_NTH}[ /-]?(?:เดือน ?)?{_MONTH}[ ,/-]{{0,2}}{_YEAR}",
         rf"(?:{_WEEKDAY},? )?{_MONTH} {_NTH},? {_YEAR}",
     )
 )
-_YEAR_FORM = re.compile(rf"(?:ประจำ)?(?:ปี)?(?:งบประมาณ|การศึกษา)? ?{_YEAR}(?:\.0+)?")
+_YEAR_FORM = re.compile(
+    rf"(?:ประจำ ?)?(?:ปี ?)?(?:งบ(?:ประมาณ|ฯ)?|การศึกษา)? ?(?:(?:fy|year) ?)?{_ERA}"
+    rf"(?P<year>[0-9],?[0-9]{{3}}|[0-9]{{2}})(?:\.0+)?(?: ?(?P<after>{_ERA_WORD}))?"
+)
+# The same day or year in both calendars: "2563 (2020)", "2563/2020", "พ.ศ. 2563 ค.ศ. 2020".
+_TWICE = re.compile(rf"(.*?[0-9].*?) ?(?:\((.+)\)|[/=] ?(.+)|({_ERA_WORD}.+))")
 
 
 class UnreadableDate(ValueError):
-    """A date or year refused; `reason` is "unreadable", "impossible" or "year", `value` what was typed."""
+    """A date or year refused; `value` is what was typed.
+
+    `reason` is "unreadable", "impossible", "year", or "eras" where the two calendars contradict each other.
+    """
 
     def __init__(self, value, reason):
         super().__init__(f"{reason}: {value!r}")
@@ -135,13 +149,9 @@ def _common_year(value, year, era=""):
     raise UnreadableDate(value, "year")
 
 
-def _typed_year(value, match):
-    digits = match["year"]
-    return _common_year(value, int(digits) + (2500 if len(digits) == 2 else 0), match["era"] or "")
-
-
-def _typed(value):
-    return thai_digits_to_arabic(clean(str(value))).lower()
+def _typed_year(value, match, era=""):
+    digits = match["year"].replace(",", "")
+    return _common_year(value, int(digits) + (2500 if len(digits) == 2 else 0), match["era"] or era)
 
 
 def _make_date(value, year, month, day):
@@ -163,8 +173,24 @@ def _from_excel(value):
     return _from_date(value, _EXCEL_DAY_ZERO + timedelta(days=int(value)))
 
 
-def _from_text(value):
-    text = _typed(value)
+def _from_text(value, read):
+    """Read a text by itself or, where it tells the same twice, by its halves, which must agree."""
+    text = plain(value).lower()
+    if len(text) > _MOST_LETTERS:
+        raise UnreadableDate(value, "unreadable")
+    halves = _TWICE.fullmatch(text)
+    try:
+        return read(value, text)
+    except UnreadableDate as error:
+        if error.reason != "unreadable" or not halves:
+            raise
+    first, second = (read(value, half) for half in halves.groups() if half)
+    if first != second:
+        raise UnreadableDate(value, "eras")
+    return first
+
+
+def _date_in(value, text):
     match = next(filter(None, (form.fullmatch(text) for form in _DATE_FORMS)), None)
     if not match:
         raise UnreadableDate(value, "unreadable")
@@ -179,6 +205,13 @@ def _from_text(value):
     return day
 
 
+def _year_in(value, text):
+    match = _YEAR_FORM.fullmatch(text)
+    if not match or (match["era"] and match["after"]):
+        raise UnreadableDate(value, "unreadable")
+    return _typed_year(value, match, match["after"] or "")
+
+
 def read_date(value):
     """Return what was typed or a spreadsheet held as a date; None for an empty mark, or raise UnreadableDate.
 
@@ -190,17 +223,14 @@ def read_date(value):
         return _from_date(value, value)
     if isinstance(value, int | float):
         return _from_excel(value)
-    return _from_text(value)
+    return _from_text(value, _date_in)
 
 
 def read_year(value):
     """Return a year typed in either era as a year CE; None for an empty mark, or raise UnreadableDate."""
     if is_empty(value):
         return None
-    match = _YEAR_FORM.fullmatch(_typed(value))
-    if not match:
-        raise UnreadableDate(value, "unreadable")
-    return _typed_year(value, match)
+    return _from_text(value, _year_in)
 
 
 def show_date(day, language, style="long"):

@@ -20,7 +20,8 @@ _ORDINARY_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 
 # Excel computes with fifteen digits; a longer number is an identity card or a slip.
 _MOST_DIGITS = 15
-_NUMBER = re.compile(r"(?:ร้อยละ ?)?([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?%?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_UNIT = re.compile(r"^(?:ร้อยละ|คะแนน) ?| ?(?:%|เปอร์เซ็?นต?์?|percent|คะแนน)$")
 
 
 class UnreadableNumber(ValueError):
@@ -53,23 +54,26 @@ def _is_mark(typed):
 
 
 def read_number(value):
-    """Return a number or percentage as a Decimal, None for an empty mark, or raise UnreadableNumber."""
-    if is_empty(value):
-        return None
-    match = None if isinstance(value, bool) else _NUMBER.fullmatch(_typed(value).replace("−", "-"))
-    if not match or sum(char.isdigit() for char in match[1]) > _MOST_DIGITS:
-        raise UnreadableNumber(value)
-    return Decimal(match[1].replace(",", ""))
+    """Return a number, percentage or score as a Decimal; None for an empty mark, else UnreadableNumber."""
+    return None if is_empty(value) else _number(value, _UNIT.sub("", _typed(value)))
 
 
 def read_whole(value):
-    """Return a whole number as an int, None for an empty mark, or raise UnreadableNumber, for 1.9 as well."""
-    number = read_number(value)
-    if number is None:
+    """Return a whole number as an int, None for an empty mark, or raise UnreadableNumber, for 1.9 and 1 %."""
+    if is_empty(value):
         return None
+    number = _number(value, _typed(value))
     if number != int(number):
         raise UnreadableNumber(value)
     return int(number)
+
+
+def _number(value, typed):
+    text = typed.replace("−", "-")
+    is_number = _NUMBER.fullmatch(text) and not isinstance(value, bool)
+    if not is_number or sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        raise UnreadableNumber(value)
+    return Decimal(text.replace(",", ""))
 
 
 def read_yes_no(value):

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -55,6 +56,15 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
         "2020-12-03 00:00:00",
         "2020-12-03T09:30",
         "3/12/2563 0:00",
+        "2020-12-03T02:30:00Z",
+        "2020-12-03 09:30:00+07:00",
+        "2020.12.03",
+        "3 ธ.ค. 2563 เวลา 09.30 น.",
+        "3 ธันวาคม ปี 2563",
+        "３/１２/２５６３",
+        "3 ธ.ค. 2563 (2020-12-03)",
+        "3 ธันวาคม 2563 (3 December 2020)",
+        "3 ธ.ค. 2563 / 3 Dec 2020",
         "3/12/2020",
         "3 ธันวาคม ค.ศ. 2020",
         "3 December 2020",
@@ -93,7 +103,7 @@ MONTHS = {
     8: "สิงหาคม ส.ค. สค สิงหา August Aug",
     9: "กันยายน ก.ย. กย กันยา September Sept Sep",
     10: "ตุลาคม ต.ค. ตค ตุลา October Oct",
-    11: "พฤศจิกายน พ.ย. พย พฤศจิกา November Nov",
+    11: "พฤศจิกายน พ.ย. พย พฤศจิกา พฤษจิกายน November Nov",
     12: "ธันวาคม ธ.ค. ธค ธันวา December Dec",
 }
 
@@ -145,8 +155,11 @@ REFUSALS = {
         "3 ธ.ค. ค.ศ. 63",
         "3-Dec-20",
     ],
+    "eras": ["3 ธ.ค. 2563 (2020-12-04)", "3 ธ.ค. 2563 / 3 Dec 2021"],
     "unreadable": [
         "สวัสดี",
+        "3/12/2563 (โดยประมาณ)",
+        "1" * 30_000,
         "3/12",
         "ธันวาคม 2563",
         "3 ธนวาคม 2563",
@@ -194,6 +207,20 @@ def test_a_date_is_refused_with_the_reason_rather_than_guessed(reason, value):
         "ประจำปีงบประมาณ 2563",
         "\u200bปี\u00a02563 ",
         "2563.0",
+        "2,563",
+        "２５６３",
+        "ประจำ ปี 2563",
+        "ปีงบฯ 2563",
+        "FY2563",
+        "B.E. 2563",
+        "2563 พ.ศ.",
+        "2020 AD",
+        "2563/2020",
+        "2563 (2020)",
+        "2563 = 2020",
+        "2020 (พ.ศ. 2563)",
+        "พ.ศ. ๒๕๖๓ (ค.ศ. 2020)",
+        "พ.ศ. 2563 ค.ศ. 2020",
         2563,
         2563.0,
         63.0,
@@ -219,7 +246,14 @@ def test_one_year_is_read_in_every_form_staff_type(typed):
         ("พ.ศ. 2020", "year"),
         ("ค.ศ. 2563", "year"),
         ("ค.ศ. 63", "year"),
+        ("2020 พ.ศ.", "year"),
+        ("2570 (2026)", "eras"),
+        ("พ.ศ. 2563 (ค.ศ. 2021)", "eras"),
+        ("2563/2564", "eras"),
+        ("63/20", "eras"),
         ("563", "unreadable"),
+        ("2563 (ปรับปรุง)", "unreadable"),
+        ("พ.ศ. 2563 พ.ศ.", "unreadable"),
         (5, "unreadable"),
         (2563.5, "unreadable"),
         ("2563-2564", "unreadable"),
@@ -281,6 +315,42 @@ def test_every_month_from_1900_to_2157_is_read_back_from_its_last_day():
     firsts = [date(year, month, 1) for year in range(1901, 2158) for month in range(1, 13)]
     lasts = [first - timedelta(days=1) for first in firsts]
     assert [read_date(show_date(day, "th", "full")) for day in lasts] == lasts
+
+
+ANYTHING = st.one_of(
+    st.text(st.sampled_from("0123456789๐๒๓５ /-.,:()=ปีพศคธมวันที่เดือนbeadct "), max_size=30),
+    st.text(),
+    st.integers(),
+    st.floats(),
+    st.decimals(),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.binary(),
+    st.none(),
+)
+
+
+def read_or_refused(read, value):
+    with suppress(UnreadableDate):
+        return read(value)
+    return None
+
+
+@given(ANYTHING)
+def test_whatever_is_typed_is_refused_as_unreadable_or_reads_as_what_is_shown_of_it(value):
+    day, year = read_or_refused(read_date, value), read_or_refused(read_year, value)
+
+    assert read_date(both_calendars(day) if day else None) == day
+    assert read_year(both_years(year) if year else None) == year
+
+
+@given(st.integers(1900, 2157))
+def test_a_year_told_in_both_eras_is_read_only_where_they_agree(year):
+    assert read_year(f"{year + 543} ({year})") == read_year(both_years(year)) == year
+    with pytest.raises(UnreadableDate, match="eras"):
+        read_year(f"{year + 543} ({year + 1})")
 
 
 @given(st.integers(1900, 2157))
