@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
+from agencies import lineage
 from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
 from awards.search import SearchForm
@@ -127,10 +128,13 @@ def show_winner(request, winner, preview=False):
     # A preview shows the ceremony at hand as it will be: with the other wins of the agency there.
     shown = Q(pk__in=Winner.objects.published().values("pk")) | Q(category__ceremony=winner.category.ceremony)
     others = winner.agency.wins.filter(shown).exclude(pk=winner.pk).for_listing()
+    today = lineage.today(winner.agency)
     context = {
         "preview": preview,
         "winner": winner,
         "address": request.build_absolute_uri(winner.get_absolute_url()),
+        "today": today,
+        "successors": [agency for agency in today if agency != winner.agency],
         "others": others.latest_first(),
         "corrections": winner.corrections.all(),
     }

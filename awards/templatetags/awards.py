@@ -1,5 +1,7 @@
 """What public pages say of awards: how many are known, under which name, and what an agency won."""
 
+import re
+
 from django import template
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -7,8 +9,11 @@ from django.utils.translation import ngettext
 
 from awards.models import Winner
 from awardsportal.shown import local, number
+from awardsportal.thai.text import fold
 
 register = template.Library()
+
+PROVINCE_BEHIND = re.compile(r"(?<=\S) (?:จังหวัด|จ\.) ?\S+$")
 
 
 @register.filter
@@ -95,8 +100,13 @@ def recipient(winner):
 
 @register.filter
 def was_renamed(winner):
-    """Whether the agency has another name today than was announced."""
-    return winner.agency_name_th != winner.agency.name_th
+    """Whether the agency has another name today than was announced, whatever their spelling.
+
+    The province that is often added to the name of a local body makes no other name.
+    """
+    announced, today = winner.agency_name_th, winner.agency.name_th
+    names = {fold(today), fold(PROVINCE_BEHIND.sub("", today))}
+    return fold(announced) not in names and fold(PROVINCE_BEHIND.sub("", announced)) != fold(today)
 
 
 @register.inclusion_tag("awards/_agency_wins.html")

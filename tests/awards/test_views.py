@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from agencies.models import Agency
+from agencies.models import Agency, How, Succession
 from awards.models import Ceremony, Correction, Form, Level, Mission, Recipient, Survey, Winner
 from awards.views import show_ceremony, show_winner
 from tests.factories import (
@@ -383,6 +383,61 @@ def test_a_renamed_agency_is_shown_as_announced_and_as_it_is_called_today(client
     assert texts(listing, ".who") == [
         "สำนักงานคณะกรรมการวิจัยแห่งชาติ Today: National Research Council of Thailand"
     ]
+
+
+@pytest.mark.parametrize(
+    ("announced", "today", "renamed"),
+    [
+        ("เทศบาลเมืองพิมลราช จังหวัดนนทบุรี", "เทศบาลเมืองพิมลราช", False),
+        ("เทศบาลเมืองพิมลราช จ.นนทบุรี", "เทศบาลเมืองพิมลราช", False),
+        ("เทศบาลเมืองพิมลราช", "เทศบาลเมืองพิมลราช จังหวัดนนทบุรี", False),
+        ("เทศบาลตำบลบึง จังหวัดหนองคาย", "เทศบาลตำบลบึง จังหวัดบึงกาฬ", True),
+        ("องค์การบริหารส่วนตำบลพิมลราช จังหวัดนนทบุรี", "เทศบาลเมืองพิมลราช", True),
+        ("จังหวัดเชียงใหม่", "จังหวัดเชียงราย", True),
+        ("สำนักงานพัฒนารัฐบาลดิจิตอล(องค์กรมหาชน)", "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)", False),
+        ("กรมการขนส่งทางบก", "กรมการขนส่งทางราง", True),
+    ],
+)
+def test_a_name_is_another_only_if_more_than_its_spelling_or_province_differs(
+    client, announced, today, renamed
+):
+    winner = make_winner(agency=make_agency(today, name_en="Agency"), agency_name_th=announced)
+
+    listed, page, record = (
+        client.get(f"/en{address}")
+        for address in (
+            winner.category.ceremony.get_absolute_url(),
+            winner.get_absolute_url(),
+            winner.agency.get_absolute_url(),
+        )
+    )
+
+    assert texts(listed, ".who") == [f"{announced} Today: Agency" if renamed else "Agency"]
+    assert (f"Agency Announced as {announced}" in texts(page, "dd")) == renamed
+    assert (f"Announced as {announced}" in texts(record, ".wins")[0]) == renamed
+
+
+def test_a_winner_that_is_no_more_leads_to_what_it_is_today(client):
+    fund, council, office = (make_agency(name_en=name) for name in ("Fund", "Council", "Office"))
+    Succession.objects.create(predecessor=fund, successor=council, how=How.REPLACED)
+    Succession.objects.create(predecessor=council, successor=office, how=How.RENAMED)
+    winner = make_winner(agency=fund)
+
+    page = client.get(f"/en/winners/{winner.ref}/")
+
+    facts = dict(zip(texts(page, "dt"), texts(page, "dd"), strict=False))
+    assert (facts["Agency"], facts["Today it is"]) == ("Fund", "Office")
+    assert "Agency today" not in facts
+
+
+def test_a_winner_that_was_dissolved_leads_to_its_own_page_only(client):
+    winner = make_winner(agency=make_agency(name_en="Fund", dissolved_on=date(2021, 1, 31)))
+
+    page = client.get(f"/en/winners/{winner.ref}/")
+
+    assert dict(zip(texts(page, "dt"), texts(page, "dd"), strict=False))["Agency"] == (
+        "Fund Dissolved on 31 January 2021"
+    )
 
 
 def test_a_winner_page_leaves_out_wins_that_are_not_released(client, edition, tomorrow):
