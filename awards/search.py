@@ -8,12 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies import directory
+from agencies.lineage import kept
 from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Level, Winner
 from awardsportal.shown import year as year_of_the_page
 from awardsportal.thai.dates import UnreadableDate, read_year
 from awardsportal.thai.text import fold
 
+# The years CE from one to another, as in 2019-2023.
+YEARS_OF_LINK = r"\A(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}\Z"
 YEAR_IN_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -51,6 +54,14 @@ class SearchForm(directory.DirectoryForm):
         required=False,
         error_messages={"invalid_choice": directory.UNKNOWN_CHOICE},
     )
+    # These two come with links to the wins behind a figure: nobody chooses among 36,000 agencies.
+    agency = directory.LocalChoiceField(Agency.with_merged.all(), widget=forms.HiddenInput)
+    years = forms.RegexField(
+        YEARS_OF_LINK,
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": directory.UNKNOWN_CHOICE},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,6 +71,15 @@ class SearchForm(directory.DirectoryForm):
             Award.objects.published(), label=_("Award"), empty_label=_("All awards")
         )
         self.order_fields(["q", "year", "award", "level", "kind", "ministry"])
+
+    def clean_agency(self):
+        """The agency, or the one that it was merged into as a duplicate."""
+        agency = self.cleaned_data["agency"]
+        return agency and kept(agency)
+
+    def clean_years(self):
+        """The first and the last year CE."""
+        return tuple(map(int, filter(None, self.cleaned_data["years"].split("-"))))
 
     def search(self):
         """The search that was asked for."""
@@ -91,6 +111,8 @@ class Search:
     level: str = ""
     kind: str = ""
     ministry: Agency | None = None
+    agency: Agency | None = None
+    years: tuple[int, ...] = ()
 
     def asks(self):
         """The names of the parts that were asked for."""
@@ -111,9 +133,11 @@ class Search:
         """The condition that a winner fits everything asked."""
         wanted = {
             "category__ceremony__year": self.year,
+            "category__ceremony__year__range": self.years,
             "category__award": self.award,
             "category__level": self.level,
             "agency__kind": self.kind,
+            "agency": self.agency,
         }
         condition = Q(**{part: value for part, value in wanted.items() if value})
         if self.ministry:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Winner
-from awardsportal.shown import local, number
+from awardsportal.shown import local, number, year
 from awardsportal.thai.text import fold
 
 register = template.Library()
@@ -107,6 +107,13 @@ def was_renamed(winner):
     announced, today = winner.agency_name_th, winner.agency.name_th
     names = {fold(today), fold(PROVINCE_BEHIND.sub("", today))}
     return fold(announced) not in names and fold(PROVINCE_BEHIND.sub("", announced)) != fold(today)
+
+
+@register.filter
+def from_to(years):
+    """The first and the last of some years in the era of the page: 2562–2566."""
+    first, last = year(years[0]), year(years[-1])
+    return first if first == last else f"{first}–{last}"
 
 
 @register.inclusion_tag("awards/_agency_wins.html")

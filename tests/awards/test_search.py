@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from agencies.models import Kind, NameKind
-from awards.models import Level, Recipient
+from agencies.models import Agency, Kind, NameKind
+from awards.models import Ceremony, Level, Recipient
 from tests.factories import (
     YESTERDAY,
     make_agency,
@@ -146,6 +146,35 @@ def test_filters_narrow_what_is_found_together(client, editions, query, winners)
     assert found(client, "winners", **query) == winners
 
 
+def test_a_link_narrows_the_search_to_one_agency_and_to_years(client, editions):
+    sec = Agency.objects.get(name_th=SEC)
+    make_winner(make_category(Ceremony.objects.get(year=2021)), agency=sec)
+
+    assert found(client, "winners", agency=sec.code) == [SEC, SEC, PERSON]
+    assert found(client, "winners", agency=sec.code, award="data") == [SEC]
+    assert found(client, "winners", agency=sec.code, year="2563") == [SEC, PERSON]
+    assert found(client, "winners", years="2020-2020") == [SEC, PERSON]
+    assert found(client, "winners", years="2020-2021", agency=sec.code) == [SEC, SEC, PERSON]
+    assert found(client, "winners", years="2021-2020") == []
+    for section in ("agencies", "ceremonies", "awards"):
+        assert found(client, section, agency=sec.code, years="2020-2021") == []
+
+
+def test_what_a_link_narrowed_is_shown_kept_by_the_form_and_can_be_taken_away(client, editions):
+    agency = make_agency(name_en="One & Two", code="one")
+    make_agency(code="twin", merged_into=agency)
+
+    page = client.get("/en/search/?award=main&agency=twin&years=2019-2021&page=1")
+    html = page.content.decode()
+
+    assert texts(page, ".narrowed") == ["One & Two Remove One & Two 2019–2021 Remove 2019–2021"]
+    assert '<input type="hidden" name="agency" value="one">' in html
+    assert '<input type="hidden" name="years" value="2019-2021">' in html
+    assert 'href="?award=main&amp;years=2019-2021"' in html
+    assert 'href="?award=main&amp;agency=twin"' in html
+    assert texts(client.get("/en/search/?award=main"), ".narrowed") == []
+
+
 def test_a_section_that_a_filter_does_not_concern_is_left_out(client, editions):
     assert found(client, "agencies", q="ลำพูน", level="PROVINCE") == []
     assert found(client, "agencies", kind="PROVINCE") == [LAMPHUN]
@@ -180,6 +209,12 @@ def test_the_filters_do_not_offer_what_is_to_come(client, editions):
         ("level=BOSS", 1),
         ("kind=' OR 1=1", 1),
         ("ministry=%E0%B8%81", 1),
+        ("agency=nothing", 1),
+        ("agency=%00", 1),
+        ("years=2019", 1),
+        ("years=2562-2566", 1),
+        ("years=%E0%B9%92-2020", 1),
+        ("years=%00", 2),
         ("q=%00", 1),
         ("q=" + "ก" * 201, 1),
         ("q=%FF%FE", 0),
