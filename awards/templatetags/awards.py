@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Winner
+from awards.records import by_award_and_year, record_of
+from awards.streaks import is_incomplete, known_and_given
 from awardsportal.shown import local, number, year
 from awardsportal.thai.text import fold
 
@@ -34,18 +36,7 @@ def years(count):
     return ngettext("%(n)s year", "%(n)s years", count) % {"n": number(count)}
 
 
-def known_and_given(ceremony):
-    """How many of what was counted are known, and how many were given, or None where no source says it."""
-    if ceremony.awards_given is None and ceremony.agencies_awarded is not None:
-        return ceremony.known_agencies, ceremony.agencies_awarded
-    return ceremony.known_awards, ceremony.awards_given
-
-
-@register.filter
-def is_incomplete(ceremony):
-    """Whether winners of a ceremony with counts are missing here, or may be."""
-    known, given = known_and_given(ceremony)
-    return given is None or known < given
+register.filter(is_incomplete)
 
 
 @register.filter
@@ -110,22 +101,40 @@ def was_renamed(winner):
 
 
 @register.filter
+def in_a_row(streak):
+    """How long a streak is in words: 5 years in a row, or 3 times in a row where years lie between."""
+    count = len(streak.years)
+    if streak.is_yearly:
+        return ngettext("%(n)s year in a row", "%(n)s years in a row", count) % {"n": number(count)}
+    return ngettext("%(n)s time in a row", "%(n)s times in a row", count) % {"n": number(count)}
+
+
+@register.filter
 def from_to(years):
     """The first and the last of some years in the era of the page: 2562–2566."""
     first, last = year(years[0]), year(years[-1])
     return first if first == last else f"{first}–{last}"
 
 
+@register.filter
+def ranking(rank):
+    """The place of an agency among those of its kind in words: no. 2 (shared) of 31 agencies."""
+    if rank.among == 1:
+        return _("The only agency of its kind with an award")
+    text = (
+        _("No. %(place)s (shared) of %(agencies)s") if rank.is_shared else _("No. %(place)s of %(agencies)s")
+    )
+    return text % {"place": number(rank.place), "agencies": agencies(rank.among)}
+
+
 @register.inclusion_tag("awards/_agency_wins.html")
 def agency_wins(agency):
-    """All that an agency won, and persons in an office of it, the latest first."""
-    wins = list(agency.wins.published().for_listing().latest_first())
-    standing = [winner for winner in wins if not winner.withdrawn_at]
+    """All that an agency won, and persons in an office of it; its streaks and its rank."""
+    record = record_of(agency)
     return {
         "agency": agency,
-        "wins": wins,
-        "wins_count": len(standing),
-        "years_count": len({winner.category.ceremony_id for winner in standing}),
+        "record": record,
+        "table": by_award_and_year(record.own.standing),
     }
 
 
