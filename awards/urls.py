@@ -12,5 +12,6 @@ urlpatterns = [
     path("awards/", views.awards, name="awards"),
     path("awards/<slug:code>/", views.award, name="award"),
     path("winners/<slug:ref>/", views.winner, name="winner"),
+    path("agencies/<slug:code>/badge.svg", views.badge, name="badge"),
     path("search/", views.search, name="search"),
 ]

@@ -4,13 +4,18 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from agencies import lineage
 from agencies.models import Agency
+from agencies.views import of_agency
+from awards.badge import set_name
 from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
+from awards.records import record_of
 from awards.search import SearchForm
 from awardsportal.fields import in_thai_order
+from awardsportal.shown import plain
 
 MOST_AWARDED = 8
 AGENCIES_FOUND = 10
@@ -141,16 +146,27 @@ def show_winner(request, winner, preview=False):
     return render(request, "awards/winner.html", context)
 
 
+@of_agency
+def badge(request, agency):
+    """The record of an agency in a picture, which the agency may show on its own site."""
+    record = record_of(agency)
+    if not record.own.total:
+        raise Http404
+    context = {"agency": agency, "record": record, "name": set_name(plain(agency, "name"))}
+    response = render(request, "awards/badge.svg", context, content_type="image/svg+xml")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 def search(request):
     """What the words and filters of the address find."""
     form = SearchForm(request.GET)
     search = form.search()
     agencies = search.agencies()
-    page = Paginator(search.winners(), WINNERS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "search": search,
-        "page": page,
+        "page": Paginator(search.winners(), WINNERS_A_PAGE).get_page(request.GET.get("page")),
         "ceremonies": search.ceremonies(),
         "awards": search.awards(),
         "agencies": agencies[:AGENCIES_FOUND],

@@ -4,13 +4,15 @@ import re
 
 from django import template
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from awards.badge import drawable
 from awards.models import Winner
 from awards.records import by_award_and_year, record_of
 from awards.streaks import is_incomplete, known_and_given
-from awardsportal.shown import local, number, year
+from awardsportal.shown import local, number, plain, year
 from awardsportal.thai.text import fold
 
 register = template.Library()
@@ -127,15 +129,28 @@ def ranking(rank):
     return text % {"place": number(rank.place), "agencies": agencies(rank.among)}
 
 
-@register.inclusion_tag("awards/_agency_wins.html")
-def agency_wins(agency):
-    """All that an agency won, and persons in an office of it; its streaks and its rank."""
-    record = record_of(agency)
+@register.inclusion_tag("awards/_agency_wins.html", takes_context=True)
+def agency_wins(context, agency):
+    """All that an agency won, and persons in an office of it; its streaks, its rank, and its badge."""
+    record, request = record_of(agency), context["request"]
     return {
         "agency": agency,
         "record": record,
         "table": by_award_and_year(record.own.standing),
+        "badge_text": badge_text(record),
+        "page": request.build_absolute_uri(agency.get_absolute_url()),
+        "badge": request.build_absolute_uri(reverse("awards:badge", args=[agency.code])),
     }
+
+
+@register.filter
+def badge_text(record):
+    """What the badge of an agency says, for who cannot see it."""
+    parts = [awards(record.own.total)]
+    if streak := record.longest:
+        parts.append(f"{in_a_row(streak)} {from_to(streak.years)}")
+    told = {"name": drawable(plain(record.own.agency, "name")), "record": ", ".join(parts)}
+    return _("Digital Government Awards: %(name)s, %(record)s") % told
 
 
 @register.simple_tag

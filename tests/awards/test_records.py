@@ -307,6 +307,7 @@ def test_a_ceremony_that_is_not_released_changes_nothing_byte_for_byte(client, a
         for language in ("", "/en")
         for page in (
             "/agencies/one/",
+            "/agencies/one/badge.svg",
             "/search/?agency=one",
             "/search/?agency=one&award=main&years=2018-2026",
         )
@@ -329,7 +330,7 @@ def test_a_ceremony_that_is_not_released_changes_nothing_byte_for_byte(client, a
     assert [client.get(page).content for page in pages] == before
 
 
-@pytest.mark.parametrize("address", ["/agencies/one/", "/search/?agency=one"])
+@pytest.mark.parametrize("address", ["/agencies/one/", "/agencies/one/badge.svg", "/search/?agency=one"])
 def test_the_queries_do_not_grow_with_the_wins(client, agency, main, address):
     older, leader = make_agency(), make_award(recipient=Recipient.PERSON)
     Succession.objects.create(predecessor=older, successor=agency, how=How.RENAMED)
@@ -366,4 +367,5 @@ def test_the_headings_of_a_full_record_are_in_order(client, agency, main, editio
         ("h3", "All its awards"),
         ("h3", "Persons awarded in its offices"),
         ("h3", "Awards of Old Fund, which came before"),
+        ("h3", "A badge for its own site"),
     ]
