@@ -1,15 +1,20 @@
 """What the public and staff look for agencies by."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from django import forms
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency, AgencyName, Kind
+from agencies.models import Agency, AgencyName, Kind, Province
 from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain
 from awardsportal.thai.text import fold
 
 UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")
+# What names are filed under, in Thai order.
+LETTERS = [*map(chr, range(ord("ก"), ord("ฮ") + 1)), *map(chr, range(ord("A"), ord("Z") + 1)), "#"]
 
 
 class LocalChoiceField(forms.ModelChoiceField):
@@ -30,7 +35,7 @@ class LocalChoiceField(forms.ModelChoiceField):
 
 
 class DirectoryForm(forms.Form):
-    """The filters of the directory; one that cannot be read says so and leaves everything in."""
+    """What agencies are looked for by; what cannot be read says so and leaves everything in."""
 
     q = forms.CharField(label=_("Name"), max_length=200, required=False, widget=forms.SearchInput)
     kind = forms.ChoiceField(
@@ -52,6 +57,80 @@ class DirectoryForm(forms.Form):
         """What was asked for, without what was left empty or cannot be read."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class FullDirectoryForm(DirectoryForm):
+    """The filters and the order of the directory."""
+
+    province = LocalChoiceField(Province.objects.all(), label=_("Province"), empty_label=_("All provinces"))
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("By name")), ("awards", _("Most awards first"))],
+        required=False,
+        error_messages={"invalid_choice": UNKNOWN_CHOICE},
+    )
+    letter = forms.ChoiceField(
+        choices=[(letter, letter) for letter in LETTERS],
+        required=False,
+        error_messages={"invalid_choice": UNKNOWN_CHOICE},
+        widget=forms.HiddenInput,
+    )
+
+    def directory(self):
+        """The part of the directory that was asked for."""
+        return Directory(**self.asked())
+
+
+@dataclass(frozen=True)
+class Directory:
+    """A part of the directory, as a list to read pages of; what is empty leaves everything in."""
+
+    q: str = ""
+    kind: str = ""
+    ministry: Agency | None = None
+    province: Province | None = None
+    letter: str = ""
+    order: str = ""
+
+    @cached_property
+    def filed(self):
+        """How many agencies are filed under each letter, whichever is chosen."""
+        return dict(self._found().order_by().values_list("initial").annotate(Count("pk")))
+
+    def letters(self):
+        """The letters that agencies are filed under, and the chosen one, in Thai order."""
+        return [letter for letter in LETTERS if letter in self.filed or letter == self.letter]
+
+    def count(self):
+        """How many agencies there are: under the chosen letter, or under all."""
+        return self.filed.get(self.letter, 0) if self.letter else sum(self.filed.values())
+
+    def __getitem__(self, page):
+        """The agencies of a page."""
+        found = self._found().filter(initial=self.letter) if self.letter else self._found()
+        keys = (
+            most_awarded_first(found, page)
+            if self.order == "awards"
+            else list(found.values_list("pk", flat=True)[page])
+        )
+        # Read apart, so that the pages before need no more than the index.
+        agencies = Agency.objects.select_related("parent", "province").in_bulk(keys)
+        return [agencies[key] for key in keys if key in agencies]
+
+    def _found(self):
+        found = find(self.q, self.kind, self.ministry)
+        return found.filter(province=self.province) if self.province else found
+
+
+def most_awarded_first(agencies, page):
+    """The keys of a page of agencies: by the number of their released awards, then those without, by name."""
+    # The awards' app gives agencies their `wins`, and says itself which of them count.
+    wins = Agency.wins.rel.related_model.objects.published().standing().order_by()
+    held = dict(wins.values_list("agency").annotate(Count("pk")))
+    keys, awarded = agencies.values_list("pk", flat=True), Q(pk__in=wins.values("agency"))
+    first = sorted(keys.filter(awarded), key=lambda key: -held[key])
+    rest = slice(max(page.start - len(first), 0), max(page.stop - len(first), 0))
+    return [*first[page], *keys.exclude(awarded)[rest]]
 
 
 def find(q="", kind="", ministry=None):

@@ -7,7 +7,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from agencies.directory import DirectoryForm, find
+from agencies.directory import FullDirectoryForm
 from agencies.lineage import kept
 from agencies.models import Agency, NameKind
 from agencies.story import Story
@@ -16,10 +16,12 @@ AGENCIES_A_PAGE = 50
 
 
 def agencies(request):
-    """The directory in Thai order."""
-    form = DirectoryForm(request.GET)
-    page = Paginator(find(**form.asked()), AGENCIES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "agencies/agencies.html", {"form": form, "page": page})
+    """The directory, or the part of it that the address asks for."""
+    form = FullDirectoryForm(request.GET)
+    directory = form.directory()
+    page = Paginator(directory, AGENCIES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "letters": directory.letters(), "letter": directory.letter, "page": page}
+    return render(request, "agencies/agencies.html", context)
 
 
 def of_agency(view):

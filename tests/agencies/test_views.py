@@ -1,9 +1,8 @@
-"""The directory of agencies, and the page of one."""
+"""The page of an agency, and the addresses that lead to it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from agencies.models import How, Kind, NameKind, Succession
 from awards.models import Recipient
@@ -20,81 +19,6 @@ from tests.factories import (
 from tests.pages import elements, texts
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_directory_stands_in_thai_order_with_the_number_of_awards(client):
-    award = make_category(make_ceremony(2020, release_at=YESTERDAY))
-    coming = make_category(make_ceremony(2021, release_at=timezone.now() + timedelta(days=1)))
-    for name in ("กรมสรรพากร", "การไฟฟ้านครหลวง", "เกษตร", "กรมเจ้าท่า"):
-        agency = make_agency(name)
-        make_winner(coming, agency=agency)
-    make_winner(award, agency=agency)
-    make_winner(award, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ", agency=make_agency("ฮ"))
-
-    assert texts(client.get("/en/agencies/"), "li") == [
-        "กรมเจ้าท่า Department or equivalent · 1 award",
-        "กรมสรรพากร Department or equivalent",
-        "การไฟฟ้านครหลวง Department or equivalent",
-        "เกษตร Department or equivalent",
-        "ฮ Department or equivalent",
-    ]
-
-
-def test_the_directory_is_filtered_by_any_name_kind_and_ministry(client):
-    finance = make_agency("กระทรวงการคลัง", code="mof", kind=Kind.MINISTRY)
-    revenue = make_agency("กรมสรรพากร", parent=finance)
-    make_name(revenue, "RD")
-    fund = make_agency("กองทุนหนึ่ง", kind=Kind.FUND, parent=revenue)
-    make_agency("กรมอื่น")
-
-    def found(query):
-        return [text.split(" ")[0] for text in texts(client.get(f"/agencies/?{query}"), "li")]
-
-    assert found("q=rd") == [revenue.name_th]
-    assert found("q=สรรพากร") == [revenue.name_th]
-    assert found("kind=FUND") == [fund.name_th]
-    assert found("ministry=mof") == [revenue.name_th, finance.name_th, fund.name_th]
-    assert found("ministry=mof&kind=DEPARTMENT") == [revenue.name_th]
-    assert found("q=...") == [revenue.name_th, "กรมอื่น", finance.name_th, fund.name_th]
-
-
-def test_a_directory_without_a_fit_says_so_and_leads_on(client):
-    response = client.get("/en/agencies/?q=nothing-like-it")
-
-    assert texts(response, ".empty") == [
-        "No agency fits. Try fewer letters or another spelling, or leave out a filter. All agencies"
-    ]
-
-
-@pytest.mark.parametrize(
-    "query", ["kind=GHOST", "ministry=ghost", "ministry=%00", "q=%00", "q=" + "ก" * 201, "kind=%00"]
-)
-def test_a_filter_that_cannot_be_read_says_so_and_leaves_everything_in(client, query):
-    make_agency("กรมสรรพากร")
-
-    response = client.get(f"/en/agencies/?{query}")
-
-    assert texts(response, "li") == ["กรมสรรพากร Department or equivalent"]
-    assert len(texts(response, ".error")) == 1
-
-
-@pytest.mark.parametrize(
-    ("page", "shown"), [("1", 50), ("2", 1), ("99", 1), ("abc", 50), ("0", 1), ("%00", 50)]
-)
-def test_the_directory_is_paged_and_any_page_asked_for_answers(client, page, shown):
-    for _agency in range(51):
-        make_agency()
-
-    assert len(texts(client.get(f"/agencies/?page={page}"), "li")) == shown
-
-
-def test_the_pages_of_the_directory_keep_its_filters(client):
-    for _agency in range(51):
-        make_agency()
-
-    html = client.get("/agencies/?kind=DEPARTMENT").content.decode()
-
-    assert 'href="?kind=DEPARTMENT&amp;page=2"' in html
 
 
 def test_an_agency_shows_its_names_then_and_now_and_where_it_belongs(client):
