@@ -1,8 +1,10 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awardsportal.thai.persons import Person, acting, show_person, split_person
+from awardsportal.thai.persons import Person, acting, show_person, split_person, why_no_person
 from awardsportal.thai.text import clean
 
 
@@ -30,6 +32,11 @@ from awardsportal.thai.text import clean
         ("รศ. นพ.สมชาย ณ อยุธยา", "รศ. นพ.", "สมชาย", "ณ อยุธยา"),
         ("ผู้ช่วยศาสตราจารย์ ดร.สมชาย ใจดี", "ผู้ช่วยศาสตราจารย์ ดร.", "สมชาย", "ใจดี"),
         ("น.ส.รื่นวดี สุวรรณมงคล", "น.ส.", "รื่นวดี", "สุวรรณมงคล"),
+        ("ศ.เกียรติคุณ ดร.สมชาย ใจดี", "ศ.เกียรติคุณ ดร.", "สมชาย", "ใจดี"),
+        ("ม.ร.ว.สุขุมพันธุ์ บริพัตร", "ม.ร.ว.", "สุขุมพันธุ์", "บริพัตร"),
+        ("Police General Somchai Jaidee", "Police General", "Somchai", "Jaidee"),
+        ("Acting Sub Lt. Somchai Jaidee", "Acting Sub Lt.", "Somchai", "Jaidee"),
+        ("Assistant Professor Dr. Supot Tiarawut", "Assistant Professor Dr.", "Supot", "Tiarawut"),
         ("Mr. John Smith", "Mr.", "John", "Smith"),
         ("Mrs. Jane van der Berg", "Mrs.", "Jane", "van der Berg"),
         ("Ms. Ruenvadee Suwanmongkol", "Ms.", "Ruenvadee", "Suwanmongkol"),
@@ -74,6 +81,7 @@ def test_one_person_under_two_titles_is_the_same_without_them():
         ("พลากร ใจดี", "", "พลากร"),
         ("พระนาย สุวรรณรัฐ", "", "พระนาย"),
         ("Drew Smith", "", "Drew"),
+        ("Major Smith", "", "Major"),
         ("นางสาวิตรี ใจดี", "นาง", "สาวิตรี"),
         ("นายพลเอก ใจดี", "นาย", "พลเอก"),
         ("นาย", "", "นาย"),
@@ -83,13 +91,78 @@ def test_a_name_that_begins_like_a_title_is_not_cut(name, title, given_name):
     assert split_person(name)[:2] == (title, given_name)
 
 
-@given(st.text(st.sampled_from("พลอดร.นายเกีท์ MrD"), max_size=40))
+LETTERS = "พลอดร.นายเกีท์รักษาการแทน()ที่ MrDand,1\n"
+
+
+@given(st.text(st.sampled_from(LETTERS), max_size=40))
 def test_nothing_of_a_name_is_lost(name):
     assert "".join(split_person(name)).replace(" ", "") == clean(name).replace(" ", "")
 
 
-def test_a_long_row_of_abbreviations_is_read_at_once():
-    assert split_person("พล.อ. " * 200 + "ุ").title == ""
+@given(st.one_of(st.text(), st.text(st.sampled_from(LETTERS), max_size=40)))
+def test_whatever_is_typed_as_a_name_or_an_office_is_answered(text):
+    assert why_no_person(text) in {"", "office", "several", "title", "signs"}
+    assert acting(text)[1] in clean(text)
+
+
+@pytest.mark.parametrize("word", ["พล.อ. ", "lt. ", "general ", "ว่าที่", "รักษาการ", "police "])
+def test_a_long_row_of_titles_is_read_at_once(word):
+    started = time.perf_counter()
+
+    why_no_person(word * 3000 + "ุ")
+    acting(word * 3000)
+
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "นางสาวรื่นวดี สุวรรณมงคล",
+        "นายสมชาย\nใจดี",
+        "ว่าที่ร้อยตรี ดร.สมชาย ใจดี",
+        "นางสาวณัฐา เทพหัสดิน ณ อยุธยา",
+        "นายประธาน กรมขันธ์",
+        "นายสมชาย กองทอง",
+        "นายสมชาย ปลัดชัย",
+        "นางสมศรี นางงาม",
+        "นายพลเอก ใจดี",
+        "Mrs. Jane van der Berg",
+        "Jean-Luc O'Neil",
+        "สมชาย",
+    ],
+)
+def test_one_persons_name_is_one(name):
+    assert why_no_person(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("นายสมชาย ใจดี อธิบดีกรมสรรพากร", "office"),
+        ("นายสมชาย ใจดี\nอธิบดีกรมสรรพากร", "office"),
+        ("นายสมชาย ใจดี กรมสรรพากร", "office"),
+        ("นายสมชาย ใจดี\nกองแผนงาน", "office"),
+        ("นายสมชาย ใจดี รักษาการแทนเลขาธิการ", "office"),
+        ("นายสมชาย ใจดี ปลัด", "office"),
+        ("อธิบดีกรมสรรพากร", "office"),
+        ("Mr. John Smith Director-General", "office"),
+        ("นายสมชาย ใจดี\nนางสาวสมหญิง ใจงาม", "several"),
+        ("นายสมชาย ใจดี และนางสาวสมหญิง ใจงาม", "several"),
+        ("นายสมชาย ใจดี นางสาวสมหญิง ใจงาม", "several"),
+        ("นาย", "title"),
+        ("นาย ก. ข.", "title"),
+        ("ว่าที่ร้อยตรี ดร.", "title"),
+        ("1. นายสมชาย ใจดี", "signs"),
+        ("นายสมชาย ใจดี 0812345678", "signs"),
+        ("นายสมชาย ใจดี (ประธานรุ่น)", "signs"),
+        ("นายสมชาย ใจดี, นายสมศักดิ์ ใจงาม", "several"),
+        ("Smith, John", "signs"),
+        ("...", "signs"),
+    ],
+)
+def test_what_is_more_or_less_than_one_persons_name_is_told(text, why):
+    assert why_no_person(text) == why
 
 
 @pytest.mark.parametrize(
@@ -102,6 +175,14 @@ def test_a_long_row_of_abbreviations_is_read_at_once():
         ("รักษาการผู้ว่าการ", "ผู้ว่าการ"),
         ("ผู้รักษาการแทนเลขาธิการ", "เลขาธิการ"),
         ("ปฏิบัติหน้าที่เลขาธิการ กสทช.", "เลขาธิการ กสทช."),
+        ("รักษาการ ใน ตำแหน่ง อธิบดี", "อธิบดี"),
+        ("ปฏิบัติราชการแทนอธิบดี", "อธิบดี"),
+        ("ปฏิบัติหน้าที่แทนเลขาธิการ", "เลขาธิการ"),
+        ("รรท.อธิบดี", "อธิบดี"),
+        ("รก. ผอ.สำนัก", "ผอ.สำนัก"),
+        ("ผู้อำนวยการ (รักษาการแทน)", "ผู้อำนวยการ"),
+        ("ผู้อำนวยการ รักษาการ", "ผู้อำนวยการ"),
+        ("Director (Acting)", "Director"),
         ("รักษาการ", ""),
         ("Acting Director", "Director"),
     ],
@@ -110,6 +191,9 @@ def test_who_acts_for_another_is_told_from_the_office(typed, office):
     assert acting(typed) == (True, office)
 
 
-@pytest.mark.parametrize("office", ["ผู้อำนวยการ", "หัวหน้ากองรักษาการณ์", "รักษาการณ์", "Activities Officer", ""])
+@pytest.mark.parametrize(
+    "office",
+    ["รกราก", "ปฏิบัติราชการพิเศษ", "ผู้อำนวยการ", "หัวหน้ากองรักษาการณ์", "รักษาการณ์", "Activities Officer", ""],
+)
 def test_an_office_of_ones_own_is_left_alone(office):
     assert acting(office) == (False, office)
