@@ -24,12 +24,13 @@ class NewAgencyForm(forms.ModelForm):
 
 
 class Choice(NamedTuple):
-    """The agency that a text stands for, or None and why; and its name as announced, if the text is one."""
+    """The agency that a text stands for, its name as announced if the text is one; else what to ask."""
 
     agency: Agency | None
     name: str = ""
     refusal: str = ""
     proposals: tuple = ()
+    form: NewAgencyForm | None = None
 
 
 class AgencyChooser:
@@ -38,6 +39,7 @@ class AgencyChooser:
     def __init__(self, resource):
         self.resource = resource
         self.recogniser = Recogniser()
+        self.by_code = {agency.code: agency for agency in self.recogniser.saved.values()}
         self.chosen, self.new, self.aliases = {}, {}, {}
         former = AgencyName.objects.filter(kind=NameKind.FORMER)
         self.renamed = set(former.values_list("agency", flat=True))
@@ -47,10 +49,9 @@ class AgencyChooser:
         text = reading.get(name)
         choice = self.chosen.get(text)
         if choice is None:
-            choice = self.chosen[text] = self.decided(reading, name) or self.recognised(text)
+            choice = self.chosen[text] = self.decided(name, text) or self.recognised(text)
         if choice.agency is None:
-            form = NewAgencyForm(initial={"name_th": text})
-            self.resource.ask(reading, name, choice.refusal, choice.proposals, form)
+            self.resource.ask(reading, name, choice.refusal, choice.proposals, choice.form)
         elif text != choice.agency.name_th:
             self.resource.echo(name, text, choice.agency.name_th)
         return choice
@@ -61,32 +62,34 @@ class AgencyChooser:
         if match.agency:
             return Choice(match.agency, match.name)
         found = match.candidates or self.recogniser.nearest(text)
-        return Choice(
-            None, refusal=refusal(text, match, self.recogniser), proposals=tuple(map(proposal, found))
-        )
+        why, proposals = refusal(text, match, self.recogniser), tuple(map(proposal, found))
+        return Choice(None, "", why, proposals, NewAgencyForm(initial={"name_th": text}))
 
-    def decided(self, reading, name):
+    def decided(self, name, text):
         """What the user decided that the text stands for, or None."""
-        text, decision = reading.get(name), self.resource.decided(name, reading.get(name))
+        decision = self.resource.decided(name, text)
         if decision is None:
             return None
-        if "new" in decision:
-            return self.make(text, decision["new"])
-        agency = Agency.objects.filter(code=decision["is"]).first()
+        choice = self.make(text, decision["new"]) if "new" in decision else self.taken(text, decision["is"])
+        if choice and choice.agency:
+            self.resource.tell_decision(name, text, str(choice.agency))
+        return choice
+
+    def taken(self, text, code):
+        """The agency with this code, which the text becomes an alias of; None if it is no longer there."""
+        agency = self.by_code.get(code)
         if agency is None:
             return None
-        agency = self.recogniser.saved[agency.pk]
         if not AgencyName.objects.filter(agency=agency, fold=fold(text)).exists():
             self.aliases[fold(text)] = AgencyName(agency=agency, kind=NameKind.ALIAS, name=text)
         return Choice(agency)
 
     def make(self, text, typed):
-        """The agency that the user wants made for a text."""
+        """The agency that the user wants made for a text; why not, and the form again, if it cannot be."""
         form = NewAgencyForm(typed)
         if not form.is_valid():
-            messages = " ".join(message for messages in form.errors.values() for message in messages)
-            return Choice(None, refusal=messages)
-        agency = self.new.setdefault(fold(text), form.save(commit=False))
+            return Choice(None, "", _("The new agency cannot be made like this. See its form."), (), form)
+        agency = self.new.setdefault(form.cleaned_data["code"], form.save(commit=False))
         self.recogniser.learn(agency)
         return Choice(agency, text if fold(text) == fold(agency.name_th) else "")
 

@@ -47,8 +47,16 @@ def labels():
         "new": _("New"),
         "changed": _("Changed"),
         "unchanged": _("Unchanged"),
+        "absent": _("Not in the file"),
         "errors": _("With problems"),
+        "left_out": _("Left out"),
     }
+
+
+def counted(counts):
+    """How many rows there are of each kind, as (label, kind, number); rare kinds only where there are any."""
+    numbers = [(label, kind, counts.get(kind, 0)) for kind, label in labels().items()]
+    return [each for each in numbers if each[2] or each[1] not in ("absent", "left_out")]
 
 
 class Reader(Widget):

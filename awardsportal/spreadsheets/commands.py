@@ -7,7 +7,7 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from .columns import labels
+from .columns import counted, labels
 from .importing import Refused, confirm, discard, preview, receive
 from .limits import UnreadableFile
 from .resource import SheetResource
@@ -91,8 +91,8 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"{labels()[other.kind]}: {other.name}")
         for problem in seen.outcome.problems:
             self.stderr.write(located(problem))
-        counts = seen.outcome.counts
-        self.stdout.write(", ".join(f"{label} {counts[kind]}" for kind, label in labels().items()))
+        counts = counted(seen.outcome.counts)
+        self.stdout.write(", ".join(f"{label} {number}" for label, _kind, number in counts))
 
 
 def located(problem):

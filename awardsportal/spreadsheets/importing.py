@@ -18,6 +18,7 @@ from .limits import UnreadableFile, refuse_long
 from .models import SpreadsheetImport
 from .outcomes import Outcome
 from .reading import Table, read_table
+from .tracked import keep_unrecorded
 from .workbooks import ZIP_MARK
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,12 @@ class Preview:
     def can_be_confirmed(self):
         """Whether nothing is wrong and something would change."""
         return not self.outcome.problems and not self.outcome.changes_nothing
+
+    @property
+    def may_leave_out(self):
+        """Whether the rows with problems could be left out: only rows have problems, and not all of them."""
+        bad = {problem.row for problem in (*self.outcome.problems, *self.outcome.left_out)}
+        return bool(bad) and None not in bad and len(bad) < len(self.table.rows)
 
     def earlier(self):
         """When the same file was imported before, the records of that."""
@@ -112,6 +119,7 @@ def confirm(record, resource_class, *, by, promise, progress=None):
         with transaction.atomic():
             locked = SpreadsheetImport.objects.select_for_update().get(pk=record.pk)
             if not locked.confirmed_at:
+                keep_unrecorded()
                 _save(locked, resource_class(record=locked, by=by, progress=progress), promise)
             return locked
     except SpreadsheetImport.DoesNotExist:

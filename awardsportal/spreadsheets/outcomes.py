@@ -34,8 +34,7 @@ class Proposal:
 class Question:
     """A text that stands for nothing surely; the user decides, once for all its rows.
 
-    `name` is the name of the column; `new` the labels of what a new one needs, by field, none if there
-    cannot be a new one.
+    `name` is the name of the column; `new` the form of what a new one needs, None if there cannot be one.
     """
 
     name: str
@@ -43,7 +42,17 @@ class Question:
     text: str
     rows: list
     proposals: list
-    new: dict = field(default_factory=dict)
+    new: object = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the user decided that a text stands for, in words."""
+
+    name: str
+    heading: str
+    text: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -75,13 +84,15 @@ class Outcome:
     """What becomes of a sheet: problems stop it, warnings do not, questions wait for the user's decision.
 
     `left_out` are the problems of the rows that the user leaves out, `also` rows of other models that the
-    sheet makes or fills, `echoes` how cells were read, by heading and text.
+    sheet makes or fills, `echoes` how cells were read, by heading and text, `decisions` what the user decided
+    before.
     """
 
     problems: list = field(default_factory=list)
     left_out: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     questions: list = field(default_factory=list)
+    decisions: list = field(default_factory=list)
     rows: list = field(default_factory=list)
     also: list = field(default_factory=list)
     echoes: dict = field(default_factory=dict)

@@ -20,7 +20,7 @@ from awardsportal.thai.text import clean, fold
 from .cells import as_text, as_typed
 from .columns import heading_key, match_headings
 from .constraints import broken_constraints
-from .outcomes import Change, Outcome, Problem, Question, RowOutcome
+from .outcomes import Change, Decision, Outcome, Problem, Question, RowOutcome
 
 ROWS_AT_ONCE = 500
 
@@ -280,13 +280,17 @@ class SheetResource(Resource):
         decisions = self.record.decisions if self.record else {}
         return decisions.get(name, {}).get(fold(text))
 
+    def tell_decision(self, name, text, label):
+        """Say on the preview what the user decided that a text stands for."""
+        self.outcome.decisions.append(Decision(name, self.headings[name], text, label))
+
     def ask(self, reading, name, message, proposals, new=None):
         """Ask what the text in a row's cell stands for, once for all rows; until then it is a problem."""
         reading.problem(name, message)
         text = reading.get(name)
         question = self.questions.get((name, fold(text)))
         if question is None:
-            question = Question(name, self.headings[name], text, [], proposals, new or {})
+            question = Question(name, self.headings[name], text, [], proposals, new)
             self.questions[name, fold(text)] = question
         question.rows.append(reading.number)
 

@@ -2,20 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from awardsportal.spreadsheets import importing, mapping
+from awardsportal.spreadsheets import decisions, importing, mapping
 from awardsportal.spreadsheets.admin.files import FilesMixin
-from awardsportal.spreadsheets.columns import labels
+from awardsportal.spreadsheets.columns import counted, labels
 from awardsportal.spreadsheets.forms import UploadForm
 from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from awardsportal.spreadsheets.resource import SheetResource
 
 SHOWN_ROWS = 200
+ROWS_A_PAGE = 100
 
 
 class SpreadsheetMixin(FilesMixin):
@@ -122,21 +124,21 @@ class SpreadsheetMixin(FilesMixin):
             _("Preview of %(file)s") % {"file": record.file_name},
             seen=seen,
             headings=mapping.asked(record, seen.table, self.resource_class.fields),
-            counts=[(labels()[kind], kind, seen.outcome.counts[kind]) for kind in labels()],
-            echoes=sorted(seen.outcome.echoes.items(), key=lambda echo: echo[0][0])[:SHOWN_ROWS],
-            problems=seen.outcome.problems[:SHOWN_ROWS],
-            rows=[row for row in seen.outcome.rows if row.kind != "error"][:SHOWN_ROWS],
-            shown_rows=SHOWN_ROWS,
+            **shown(seen.outcome, request.GET),
         )
 
     def confirm_or_choose(self, request, record):
-        """Save the import, or choose another sheet of the file, or say what its headings are."""
+        """Save the import, or keep what was decided: the sheet, its headings, what texts stand for."""
         try:
             if "sheet" in request.POST:
                 importing.choose_sheet(record, self.resource_class, request.POST["sheet"])
             elif "mapping" in request.POST:
                 table = importing.read_kept(record, self.resource_class)
                 mapping.decide(record, table, self.resource_class.fields, request.POST)
+            elif "decide" in request.POST:
+                decisions.decide(record, request.POST)
+            elif {"leave-out", "keep"} & set(request.POST):
+                decisions.leave_out(record, errors="leave-out" in request.POST)
             else:
                 promise = request.POST.get("promise", "")
                 importing.confirm(record, self.resource_class, by=request.user, promise=promise)
@@ -155,8 +157,25 @@ class SpreadsheetMixin(FilesMixin):
             "result",
             _("Imported from %s.") % record.file_name,
             record=record,
-            counts=[(labels()[kind], kind, record.counts.get(kind, 0)) for kind in labels()],
+            counts=counted(record.counts),
             list_address=reverse(
                 f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist"
             ),
         )
+
+
+def shown(outcome, asked):
+    """What the preview shows of an outcome: the rows of the kind and page asked for, the first problems."""
+    show = asked.get("show", "")
+    kinds = {"errors": {"error"}, "": {"new", "changed", "unchanged", "absent"}}.get(show, {show})
+    problems = [*(problem for problem in outcome.problems if not problem.asks), *outcome.left_out]
+    rows = [row for row in outcome.rows if row.kind in kinds]
+    return {
+        "counts": counted(outcome.counts),
+        "echoes": sorted(outcome.echoes.items(), key=lambda echo: echo[0][0])[:SHOWN_ROWS],
+        "problems": problems[:SHOWN_ROWS],
+        "problems_count": len(problems),
+        "warnings": outcome.warnings[:SHOWN_ROWS],
+        "show": show if show in labels() else "",
+        "page": Paginator(rows, ROWS_A_PAGE).get_page(asked.get("page")),
+    }
