@@ -417,6 +417,27 @@ def test_a_name_is_another_only_if_more_than_its_spelling_or_province_differs(
     assert (f"Announced as {announced}" in texts(record, ".wins")[0]) == renamed
 
 
+def test_a_person_stands_with_the_office_and_the_agency_as_announced_and_with_todays_agency(client):
+    category = make_category(award=make_award(recipient=Recipient.PERSON), level=Level.PERSON)
+    winner = make_winner(
+        category,
+        agency=make_agency(name_en="Research Council"),
+        agency_name_th="สภาวิจัย",
+        person_given_th="สมศรี",
+        position_th="เลขาธิการ",
+        acting=True,
+    )
+
+    listed, page = (
+        client.get(f"/en/ceremonies/{category.ceremony.slug}/"),
+        client.get(f"/en/winners/{winner.ref}/"),
+    )
+
+    assert texts(listed, ".who") == ["นางสาวสมศรี สกุล Acting เลขาธิการ สภาวิจัย Today: Research Council"]
+    assert texts(page, ".lead") == ["Acting เลขาธิการ สภาวิจัย"]
+    assert "Research Council Announced as สภาวิจัย" in texts(page, "dd")
+
+
 def test_a_winner_that_is_no_more_leads_to_what_it_is_today(client):
     fund, council, office = (make_agency(name_en=name) for name in ("Fund", "Council", "Office"))
     Succession.objects.create(predecessor=fund, successor=council, how=How.REPLACED)
