@@ -1,15 +1,18 @@
 """The ceremonies and categories that a sheet of winners names: found, made, or filled in."""
 
+import re
 from collections import defaultdict
 
+from django import forms
 from django.utils.translation import gettext as _
+from rapidfuzz.distance import OSA
 
 from awards.models import Award, Category, Ceremony
 from awards.publishing import why_frozen
-from awardsportal.spreadsheets.outcomes import Change, RowOutcome
+from awardsportal.spreadsheets.outcomes import Change, Proposal, RowOutcome
 from awardsportal.spreadsheets.resource import field_problems, model_problems
 from awardsportal.thai.dates import ce_to_be
-from awardsportal.thai.text import fold
+from awardsportal.thai.text import fold, skeleton
 
 # The columns of a sheet that tell something of the ceremony, and those that tell of the category.
 CEREMONY_FACTS = (
@@ -22,6 +25,9 @@ CEREMONY_FACTS = (
     "presider_position_en",
 )
 CATEGORY_FACTS = ("title_en", "heading_th", "heading_en", "mission", "form", "quota")
+# How many slips of the pen two titles may be apart: one more for each so many letters.
+MOST_SLIPS, LETTERS_A_SLIP = 2, 25
+NUMBERS = re.compile(r"\d+")
 
 
 class Editions:
@@ -66,7 +72,7 @@ class Editions:
 
     def category_of(self, reading, ceremony):
         """The category that a row names, made if there is none; None where it is not clear."""
-        title, level, award = reading.get("title_th"), reading.get("level"), self.typed_award(reading)
+        title, level, award = self.title_of(reading), reading.get("level"), self.typed_award(reading)
         if ceremony is None or not title or {"level", "award"} & set(reading.problems):
             return None
         known = self.categories[ceremony.year, fold(title)]
@@ -75,7 +81,7 @@ class Editions:
             reading.problem("level", _("The ceremony has this category at several levels. Add the level."))
             return None
         if not fitting:
-            fitting = self.new_categories(reading, ceremony, award)
+            fitting = self.new_categories(reading, ceremony, title, award)
         for category in fitting:
             self.fill(reading, category, ceremony, CATEGORY_FACTS)
             if award and award != category.award:
@@ -96,9 +102,44 @@ class Editions:
         )
         return None
 
-    def new_categories(self, reading, ceremony, award):
+    def title_of(self, reading):
+        """The title that a row gives to its category, or that the user decided it to stand for."""
+        title = reading.get("title_th")
+        decision = self.resource.decided("title_th", title) if title else None
+        if not decision:
+            return title
+        meant = decision.get("is") or title
+        if ("title_th", title) not in self.told:
+            self.told["title_th", title] = reading.number
+            self.resource.tell_decision("title_th", title, meant)
+        return meant
+
+    def nearly_named(self, ceremony, title):
+        """The titles at a ceremony that this one may be with a slip in it; other numbers are no slip."""
+        bare, numbers = skeleton(title), NUMBERS.findall(title)
+        known = {
+            category.title_th
+            for (year, _folded), categories in self.categories.items()
+            if year == ceremony.year
+            for category in categories
+        }
+        slips = MOST_SLIPS + len(bare) // LETTERS_A_SLIP
+        return sorted(
+            each
+            for each in known
+            if NUMBERS.findall(each) == numbers
+            and OSA.distance(bare, skeleton(each), score_cutoff=slips) <= slips
+        )
+
+    def new_categories(self, reading, ceremony, title, award):
         """The category that a row makes, in a list; an empty one, and the problem, where it cannot."""
-        title, level = reading.get("title_th"), reading.get("level")
+        level = reading.get("level")
+        near = self.nearly_named(ceremony, title)
+        if near and not self.resource.decided("title_th", title):
+            message = _("The ceremony has no such category, but “%s”. Say on the preview which is meant.")
+            proposals = [Proposal(each, each) for each in near]
+            self.resource.ask(reading, "title_th", message % near[0], proposals, forms.Form())
+            return []
         award = award or self.award_by_title(title)
         if not level or not award or ceremony.is_frozen:
             self.refuse_new(reading, ceremony, level)
@@ -112,7 +153,7 @@ class Editions:
 
     def refuse_new(self, reading, ceremony, level):
         """Say why a row makes no category; what it lacks is said at the first of its rows only."""
-        key = (ceremony.year, fold(reading.get("title_th")), level)
+        key = (ceremony.year, fold(self.title_of(reading)), level)
         if reason := why_frozen(ceremony):
             reading.problem("year", reason)
         elif key not in self.unclear and not level:

@@ -207,3 +207,50 @@ def test_the_rows_of_the_preview_are_filtered_by_what_becomes_of_them(category, 
     response = client.get(f"/en/admin/awards/winner/import/{record.pk}/?show={show}&page=7")
 
     assert [str(row.number) for row in response.context["page"]] == numbers
+
+
+def titled(*titles):
+    """An upload of one new agency for each title of a category."""
+    rows = [["2569", title, make_agency().name_th, "กรม", "dg"] for title in titles]
+    file = ContentFile(make_csv([[*HEADINGS, "ระดับ", "รางวัล"], *rows]), "ผล.csv")
+    return importing.receive(file, resource_class=WinnerResource, by=make_user(roles.DATA_ENTRY))
+
+
+@pytest.fixture
+def governed():
+    return make_category(make_ceremony(2026), title_th="รางวัลธรรมาภิบาลข้อมูล", award=make_award(code="dg"))
+
+
+def test_a_title_with_a_slip_in_it_is_asked_about_and_not_made(governed):
+    seen = outcome(titled("รางวัลธรรมาภิบาลข้อมล", "รางวัลธรรมภิบาลข้อมูล"))
+
+    assert [(question.text, question.proposals) for question in seen.questions] == [
+        ("รางวัลธรรมาภิบาลข้อมล", [Proposal("รางวัลธรรมาภิบาลข้อมูล", "รางวัลธรรมาภิบาลข้อมูล")]),
+        ("รางวัลธรรมภิบาลข้อมูล", [Proposal("รางวัลธรรมาภิบาลข้อมูล", "รางวัลธรรมาภิบาลข้อมูล")]),
+    ]
+    assert seen.also == []
+
+
+@pytest.mark.parametrize("title", ["รางวัลธรรมาภิบาลข้อมูล 2", "รางวัลบุคลากรดิจิทัล"])
+def test_a_title_that_differs_by_a_number_or_by_much_is_a_new_category(governed, title):
+    seen = outcome(titled(title))
+
+    assert (seen.questions, [other.kind for other in seen.also]) == ([], ["new"])
+
+
+def test_the_user_decides_which_category_a_title_is(governed):
+    record = titled("รางวัลธรรมาภิบาลข้อมล")
+    decisions.decide(record, {"decide": "title_th", "text": "รางวัลธรรมาภิบาลข้อมล", "is": "รางวัลธรรมาภิบาลข้อมูล"})
+
+    save(record)
+
+    assert Winner.objects.get().category == governed
+
+
+def test_the_user_decides_that_a_title_is_a_new_category(governed):
+    record = titled("รางวัลธรรมาภิบาลข้อมล")
+    decisions.decide(record, {"decide": "title_th", "text": "รางวัลธรรมาภิบาลข้อมล", "new": "1"})
+
+    save(record)
+
+    assert Winner.objects.get().category.title_th == "รางวัลธรรมาภิบาลข้อมล"
