@@ -1,5 +1,6 @@
 """The import from the command line: the same as in the admin."""
 
+import json
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -8,36 +9,44 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from .columns import counted, labels
+from .decisions import leave_out
 from .importing import Refused, confirm, discard, preview, receive
 from .limits import UnreadableFile
 from .resource import SheetResource
 
+PROBLEMS, UNREADABLE = 1, 2
+
 
 class ImportCommand(BaseCommand):
-    """Imports a file through its `resource_class`; exit code 1 when anything is refused."""
+    """Imports a file through its `resource_class`; exit status 1 where anything is refused, 2 if unreadable."""
 
     resource_class: type[SheetResource]
+    drawn = -1
 
     def add_arguments(self, parser):
         """The file, and what the admin asks for on its pages."""
-        parser.add_argument("file", help="CSV or XLSX")
+        parser.add_argument("file", help="a spreadsheet: CSV, XLSX, XLS or ODS")
         parser.add_argument("--dry-run", action="store_true", help="only show the preview")
-        parser.add_argument(
-            "--sheet", default="", help="the sheet's name; else the first with known headings"
-        )
+        parser.add_argument("--sheet", default="", help="the sheet's name; else the likeliest")
         parser.add_argument("--as", dest="user", help="the username that the history will name")
+        parser.add_argument("--skip-errors", action="store_true", help="leave out the rows with problems")
+        parser.add_argument("--json", action="store_true", help="print one JSON document instead of text")
 
-    def handle(self, *, file, dry_run, sheet, user, **options):
+    def handle(self, *, file, dry_run, sheet, user, skip_errors, **options):
         """Receive, preview and confirm."""
+        self.as_json = options["json"]
         by = self.user(user)
         try:
             with Path(file).open("rb") as opened:
                 record = receive(File(opened, file), resource_class=self.resource_class, by=by, sheet=sheet)
         except OSError as error:
-            raise CommandError(f"{file}: {error.strerror}") from None
+            self.refuse(f"{file}: {error.strerror}", UNREADABLE)
         except UnreadableFile as error:
-            raise CommandError(f"{file}: {error}") from None
+            self.refuse(f"{file}: {error}", UNREADABLE)
         try:
+            if skip_errors:
+                leave_out(record, errors=True)
+                record.refresh_from_db()
             self.go_through(record, by, dry_run)
         finally:
             discard(record)
@@ -50,49 +59,94 @@ class ImportCommand(BaseCommand):
         try:
             return users.get_by_natural_key(name)
         except get_user_model().DoesNotExist:
-            raise CommandError(_("There is no account “%s”.") % name) from None
+            self.refuse(_("There is no account “%s”.") % name, PROBLEMS)
+
+    def refuse(self, message, status, told=None):
+        """Say why nothing was saved, and stop with an exit status."""
+        if self.as_json:
+            self.stdout.write(
+                json.dumps({"saved": False, "message": message, **(told or {})}, ensure_ascii=False)
+            )
+        raise CommandError(message, returncode=status)
 
     def go_through(self, record, by, dry_run):
         """Show the preview and, unless it is only for show, confirm it."""
-        seen = preview(record, self.resource_class)
-        self.show(seen)
-        if seen.outcome.problems:
-            raise CommandError(_("Nothing was saved. Problems: %d.") % len(seen.outcome.problems))
-        if seen.outcome.changes_nothing:
-            self.stdout.write(_("All of this is in the portal already. Nothing to save."))
+        promise, told, changes_nothing = self.looked_at(record)
+        if errors := [each for each in told["problems"] if each["severity"] == "error"]:
+            self.refuse(_("Nothing was saved. Problems: %d.") % len(errors), PROBLEMS, told)
+        if changes_nothing:
+            message = _("All of this is in the portal already. Nothing to save.")
         elif dry_run:
-            self.stdout.write(_("Only a preview: nothing was saved."))
+            message = _("Only a preview: nothing was saved.")
         else:
-            try:
-                confirm(
-                    record,
-                    self.resource_class,
-                    by=by,
-                    promise=seen.outcome.promise,
-                    progress=self.progress if self.stdout.isatty() else None,
-                )
-            except Refused as error:
-                raise CommandError(str(error)) from None
-            self.stdout.write(_("Saved."))
+            self.save(record, by, promise, told)
+            message = _("Saved.")
+        saved = not (changes_nothing or dry_run)
+        if self.as_json:
+            self.stdout.write(json.dumps({"saved": saved, "message": message, **told}, ensure_ascii=False))
+        else:
+            self.stdout.write(message)
+
+    def looked_at(self, record):
+        """The preview's promise, what it tells, and whether it changes nothing; the rest is let go of."""
+        seen = preview(record, self.resource_class)
+        if not self.as_json:
+            self.show(seen)
+        return seen.outcome.promise, told(seen), seen.outcome.changes_nothing
+
+    def save(self, record, by, promise, told):
+        """Confirm the import."""
+        progress = self.progress if self.stdout.isatty() and not self.as_json else None
+        try:
+            confirm(record, self.resource_class, by=by, promise=promise, progress=progress)
+        except Refused as error:
+            self.refuse(str(error), PROBLEMS, told)
 
     def progress(self, done, total):
         """Draw how far it has come, a step each hundredth."""
-        if done * 100 // total > (done - 1) * 100 // total:
-            bar = "#" * (done * 40 // total)
-            self.stdout.write(f"\r[{bar:40}] {done * 100 // total} %", ending="\n" if done == total else "")
+        percent = done * 100 // total
+        if percent != self.drawn:
+            self.drawn, bar = percent, "#" * (done * 40 // total)
+            self.stdout.write(f"\r[{bar:40}] {percent} %", ending="\n" if done == total else "")
 
     def show(self, seen):
-        """Print the counts, what was left out, what else is made, and every problem."""
+        """Print what was left out, what else is made, every problem and warning, and the counts."""
         for remark in seen.table.remarks:
             self.stdout.write(remark)
         for heading in seen.outcome.unread:
             self.stdout.write(_("Column not read: %s") % heading)
         for other in seen.outcome.also:
             self.stdout.write(f"{labels()[other.kind]}: {other.name}")
-        for problem in seen.outcome.problems:
+        for problem in (*seen.outcome.problems, *seen.outcome.left_out, *seen.outcome.warnings):
             self.stderr.write(located(problem))
         counts = counted(seen.outcome.counts)
         self.stdout.write(", ".join(f"{label} {number}" for label, _kind, number in counts))
+
+
+def told(seen):
+    """What a preview tells, for a program to read."""
+    by_severity = {
+        "error": seen.outcome.problems,
+        "left out": seen.outcome.left_out,
+        "warning": seen.outcome.warnings,
+    }
+    return {
+        "file": seen.record.file_name,
+        "sheet": seen.table.sheet,
+        "counts": seen.outcome.counts,
+        "remarks": seen.table.remarks,
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "message": problem.message,
+                "severity": severity,
+            }
+            for severity, problems in by_severity.items()
+            for problem in problems
+        ],
+    }
 
 
 def located(problem):

@@ -1,6 +1,7 @@
 """The import from the command line."""
 
 import io
+import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -153,3 +154,58 @@ def test_a_terminal_sees_the_progress(path):
     call_command("import_winners", str(path), stdout=out)
 
     assert f"\r[{'#' * 40}] 100 %\n" in out.getvalue()
+
+
+def run_json(*arguments):
+    """The one document that the command printed, and its exit status."""
+    out, status = io.StringIO(), 0
+    try:
+        call_command("import_winners", *map(str, arguments), "--json", stdout=out, stderr=io.StringIO())
+    except CommandError as error:
+        status = error.returncode
+    return json.loads(out.getvalue()), status
+
+
+def test_for_a_program_it_prints_one_document_with_every_problem(tmp_path, row):
+    path = tmp_path / "ผล.csv"
+    path.write_bytes(make_csv([HEADINGS, row, [*row[:4], make_agency().name_th, "ที่หนึ่ง", ""]]))
+
+    told, status = run_json(path)
+
+    assert status == 1
+    assert (told["saved"], told["message"], told["file"]) == (
+        False,
+        "Nothing was saved. Problems: 1.",
+        "ผล.csv",
+    )
+    assert (told["counts"]["new"], told["counts"]["errors"]) == (1, 1)
+    assert told["problems"] == [
+        {
+            "row": 3,
+            "column": "อันดับ",
+            "value": "ที่หนึ่ง",
+            "message": "This is not a whole number. "
+            "Type digits only, for example 3, or leave the cell empty.",
+            "severity": "error",
+        }
+    ]
+
+
+def test_rows_with_problems_can_be_skipped(tmp_path, row):
+    path = tmp_path / "ผล.csv"
+    path.write_bytes(make_csv([HEADINGS, row, [*row[:4], make_agency().name_th, "ที่หนึ่ง", ""]]))
+
+    told, status = run_json(path, "--skip-errors")
+
+    assert (status, told["saved"], Winner.objects.count()) == (0, True, 1)
+    assert [(problem["row"], problem["severity"]) for problem in told["problems"]] == [(3, "left out")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["no-such-file.csv"], 2), ([__file__], 2), (["{path}", "--as", "nobody"], 1), (["{path}"], 0)],
+)
+def test_the_exit_status_tells_what_kind_of_failure_it_was(path, arguments, status):
+    told, returned = run_json(*(argument.format(path=path) for argument in arguments))
+
+    assert (returned, told["saved"]) == (status, status == 0)
