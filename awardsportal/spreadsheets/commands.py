@@ -18,7 +18,7 @@ PROBLEMS, UNREADABLE = 1, 2
 
 
 class ImportCommand(BaseCommand):
-    """Imports a file through its `resource_class`; exit status 1 where anything is refused, 2 if unreadable."""
+    """Imports a file through its `resource_class`; exit status 1 where anything is refused, 2 unreadable."""
 
     resource_class: type[SheetResource]
     drawn = -1
