@@ -4,8 +4,9 @@ import hashlib
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from django.conf import settings
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from awardsportal.thai.text import clean
 
 from .limits import UnreadableFile, refuse_long
-from .models import SpreadsheetImport
+from .models import FOLDER, SpreadsheetImport
 from .outcomes import Outcome
 from .reading import Table, read_table
 from .tracked import keep_unrecorded
@@ -65,6 +66,7 @@ def receive(file, *, resource_class, by, sheet=""):
         file_name=clean(PurePath(file.name.replace("\\", "/")).name)[-255:],
         sha256=hashlib.sha256(data).hexdigest(),
         sheet=table.sheet,
+        rows=len(table.rows),
         uploaded_by=by,
     )
     ending = "xlsx" if data.startswith(ZIP_MARK) else "csv"
@@ -73,17 +75,35 @@ def receive(file, *, resource_class, by, sheet=""):
 
 
 def discard_abandoned():
-    """Delete the uploads that nobody confirmed within a week."""
+    """Delete the uploads that nobody confirmed within a week, and what lies about without a record."""
     limit = timezone.now() - KEPT_UNCONFIRMED
     for record in SpreadsheetImport.objects.filter(confirmed_at__isnull=True, uploaded_at__lt=limit):
         discard(record)
+    for path in orphans():
+        if path.stat().st_mtime < limit.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def discard(record):
-    """Delete an upload and its file, unless it has been confirmed."""
-    deleted, _models = SpreadsheetImport.objects.filter(pk=record.pk, confirmed_at__isnull=True).delete()
-    if deleted:
-        record.file.delete(save=False)
+    """Delete an upload and its files, unless it has been confirmed."""
+    with transaction.atomic():
+        # Whoever is just confirming it holds the lock; only then is it read again.
+        waiting = SpreadsheetImport.objects.select_for_update().filter(confirmed_at__isnull=True)
+        if not (locked := waiting.filter(pk=record.pk).first()):
+            return
+        locked.delete()
+    path = Path(record.file.path)
+    for each in (path, *path.parent.glob(f"{path.name}.*")):
+        each.unlink(missing_ok=True)
+
+
+def orphans():
+    """The files in the folder of uploads that are neither an upload with a record nor kept beside one."""
+    known = {
+        Path(settings.MEDIA_ROOT, name) for name in SpreadsheetImport.objects.values_list("file", flat=True)
+    }
+    found = [path for path in Path(settings.MEDIA_ROOT, FOLDER).rglob("*") if path.is_file()]
+    return [path for path in found if not known & {path, path.with_suffix("")}]
 
 
 def preview(record, resource_class):
@@ -96,8 +116,8 @@ def preview(record, resource_class):
 def choose_sheet(record, resource_class, sheet):
     """Take another sheet of the file; raises UnreadableFile."""
     record.sheet = sheet
-    read_kept(record, resource_class)
-    record.save(update_fields=["sheet"])
+    record.rows = len(read_kept(record, resource_class).rows)
+    record.save(update_fields=["sheet", "rows"])
 
 
 def read_kept(record, resource_class):
@@ -141,7 +161,7 @@ def _save(record, resource, promise):
         )
     if outcome.problems:
         raise Refused(_("The file has problems. Nothing was saved."))
-    record.counts, record.confirmed_at = outcome.counts, timezone.now()
-    record.save(update_fields=["counts", "confirmed_at"])
+    record.counts, record.confirmed_at, record.saving_since = outcome.counts, timezone.now(), None
+    record.save(update_fields=["counts", "confirmed_at", "saving_since"])
     if resource.by:
         LogEntry.objects.log_actions(resource.by.pk, [record], ADDITION, [{"added": {}}])

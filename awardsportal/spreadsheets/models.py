@@ -8,10 +8,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from awardsportal.limits import small_number
+
+from .limits import ROWS
+
+FOLDER = "spreadsheets"
+
 
 def private_path(instance, file_name):
     """Where an upload is kept: under its hash, so that no name a person typed reaches the disk."""
-    return f"spreadsheets/{timezone.now():%Y}/{instance.sha256}{Path(file_name).suffix.lower()[:5]}"
+    return f"{FOLDER}/{timezone.now():%Y}/{instance.sha256}{Path(file_name).suffix.lower()[:5]}"
 
 
 class SpreadsheetImport(models.Model):
@@ -22,6 +28,7 @@ class SpreadsheetImport(models.Model):
     file_name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
     sheet = models.CharField(_("sheet"), max_length=255, blank=True)
+    rows = models.PositiveIntegerField(_("rows"), default=0)
     headings_key = models.CharField(
         _("what its headings look like"), max_length=64, blank=True, db_index=True
     )
@@ -57,6 +64,7 @@ class SpreadsheetImport(models.Model):
         verbose_name = _("spreadsheet import")
         verbose_name_plural = _("spreadsheet imports")
         constraints = [
+            small_number("rows", name="import_rows_possible", lowest=0, highest=ROWS),
             models.CheckConstraint(
                 condition=Q(undone_at__isnull=True)
                 | Q(confirmed_at__isnull=False, undone_at__gte=F("confirmed_at")),

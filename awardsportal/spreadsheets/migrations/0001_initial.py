@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ("file_name", models.CharField(max_length=255, verbose_name="file name")),
                 ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
                 ("sheet", models.CharField(blank=True, max_length=255, verbose_name="sheet")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
                 (
                     "headings_key",
                     models.CharField(
@@ -91,6 +92,15 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("rows__isnull", True),
+                            models.Q(("rows__gte", 0), ("rows__lte", 100000)),
+                            _connector="OR",
+                        ),
+                        name="import_rows_possible",
+                        violation_error_message="This number is not possible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("undone_at__isnull", True),
                             models.Q(
                                 ("confirmed_at__isnull", False), ("undone_at__gte", models.F("confirmed_at"))
@@ -99,7 +109,7 @@ class Migration(migrations.Migration):
                         ),
                         name="import_undone_after_confirmed",
                         violation_error_message="Only a confirmed import can be undone.",
-                    )
+                    ),
                 ],
             },
         ),
