@@ -10,7 +10,10 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self):
-        """Keep the staff roles in step with awards/roles.py after each migration."""
+        """Keep the staff roles in step with awards/roles.py, and approved ceremonies as they are."""
+        from awards.publishing import frozen_rows
         from awards.roles import keep_groups_in_step
+        from awardsportal.spreadsheets import plans
 
         post_migrate.connect(keep_groups_in_step, sender=self)
+        plans.guards.append(frozen_rows)

@@ -1,6 +1,18 @@
 """What may be changed about a ceremony, and what makes it public."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
+
+from awards.models import Category, Ceremony, Finding, Indicator, Survey, Winner
+
+# How the rows of a model lead to their ceremony.
+WAYS = {
+    Category: ("ceremony",),
+    Winner: ("category", "ceremony"),
+    Survey: ("ceremony",),
+    Indicator: ("survey", "ceremony"),
+    Finding: ("indicator", "survey", "ceremony"),
+}
 
 
 def why_frozen(ceremony):
@@ -9,3 +21,32 @@ def why_frozen(ceremony):
         return ""
     message = _("%(ceremony)s is approved and can no longer be edited. Corrections are made in the open.")
     return message % {"ceremony": ceremony}
+
+
+def frozen_rows():
+    """A function of a model and a row's values by column: why the row is frozen, or nothing; for many rows.
+
+    In a transaction nobody approves a ceremony before it ends.
+    """
+    ceremonies = Ceremony.objects.order_by("pk")
+    if connection.in_atomic_block:
+        ceremonies = ceremonies.select_for_update()
+    reasons = {ceremony.pk: why_frozen(ceremony) for ceremony in ceremonies if ceremony.is_frozen}
+    columns: dict[type, tuple] = {Ceremony: ("id", reasons)}
+    for model, (first, *rest) in WAYS.items():
+        columns[model] = f"{first}_id", leading_to(reasons, model._meta.get_field(first).related_model, rest)
+
+    def why(model, values):
+        column, reason_by = columns.get(model, ("id", {}))
+        return reason_by.get(values[column], "")
+
+    return why
+
+
+def leading_to(reasons, model, way):
+    """The reasons by ceremony as reasons by the rows of a model that lead there."""
+    if not way:
+        return reasons
+    way = "__".join(way)
+    rows = model._base_manager.filter(**{f"{way}__in": list(reasons)})
+    return {pk: reasons[ceremony] for pk, ceremony in rows.values_list("pk", way)}

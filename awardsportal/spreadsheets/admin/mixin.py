@@ -8,8 +8,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from awardsportal.spreadsheets import decisions, importing, mapping
+from awardsportal.spreadsheets import background, decisions, importing, mapping, previews
 from awardsportal.spreadsheets.admin.files import FilesMixin
+from awardsportal.spreadsheets.admin.working import start
 from awardsportal.spreadsheets.columns import counted, labels
 from awardsportal.spreadsheets.forms import UploadForm
 from awardsportal.spreadsheets.limits import UnreadableFile
@@ -114,10 +115,12 @@ class SpreadsheetMixin(FilesMixin):
         if request.method == "POST":
             return self.confirm_or_choose(request, record)
         try:
-            seen = importing.preview(record, self.resource_class)
+            seen = previews.preview_of(record, self.resource_class)
         except UnreadableFile as error:
             messages.error(request, str(error))
             return redirect(self.address("import"))
+        if seen is None:
+            return start(record, background.PREVIEW, by=request.user)
         return self.page(
             request,
             "preview",
@@ -139,6 +142,8 @@ class SpreadsheetMixin(FilesMixin):
                 decisions.decide(record, request.POST)
             elif {"leave-out", "keep"} & set(request.POST):
                 decisions.leave_out(record, errors="leave-out" in request.POST)
+            elif background.is_large(record):
+                return start(record, background.SAVE, by=request.user, promise=request.POST.get("promise"))
             else:
                 promise = request.POST.get("promise", "")
                 importing.confirm(record, self.resource_class, by=request.user, promise=promise)

@@ -2,29 +2,24 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awardsportal.shown import moment
 from awardsportal.spreadsheets.columns import labels
 from awardsportal.spreadsheets.models import SpreadsheetImport
-from awardsportal.spreadsheets.touched import touched_rows
+from awardsportal.spreadsheets.touched import TouchedRows
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
 
-from .mixin import SHOWN_ROWS, SpreadsheetMixin
+from .kinds import admin_of, kinds, may_import
+from .undo import UndoMixin
 
-
-def kinds():
-    """What each kind of import holds, in the language of the page."""
-    admins = admin.site._registry.values()
-    return {
-        each.resource_class.kind: each.opts.verbose_name_plural
-        for each in admins
-        if isinstance(each, SpreadsheetMixin)
-    }
+ROWS_ON_A_PAGE = 50
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -43,7 +38,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(SpreadsheetImport)
-class SpreadsheetImportAdmin(ReadOnly, PortalModelAdmin):
+class SpreadsheetImportAdmin(UndoMixin, ReadOnly, PortalModelAdmin):
     """The records of imports, to look at: imports are made where their rows are listed."""
 
     list_display = ["file_name", "holds", "uploaded_by", "uploaded", "confirmed", "did"]
@@ -51,7 +46,19 @@ class SpreadsheetImportAdmin(ReadOnly, PortalModelAdmin):
     list_select_related = ["uploaded_by"]
     search_fields = ["file_name", "sha256"]
     change_form_template = "admin/spreadsheets/record.html"
-    fields = ["file_name", "holds", "sheet", "sha256", "uploaded_by", "uploaded", "confirmed", "did"]
+    fields = [
+        "file_name",
+        "holds",
+        "sheet",
+        "sha256",
+        "uploaded_by",
+        "uploaded",
+        "confirmed",
+        "headings",
+        "decided",
+        "did",
+        "undone",
+    ]
     readonly_fields = fields
 
     def get_urls(self):
@@ -82,11 +89,56 @@ class SpreadsheetImportAdmin(ReadOnly, PortalModelAdmin):
         ]
         return ", ".join(counts)
 
+    @admin.display(description=gettext_lazy("headings mapped by hand"))
+    def headings(self, record):
+        """Each heading with the column that somebody said it is."""
+        mapped = [(heading, heading_of(record, name)) for heading, name in record.mapping.items()]
+        return "; ".join(f"“{heading}” → {column or _('left out')}" for heading, column in mapped)
+
+    @admin.display(description=gettext_lazy("decisions"))
+    def decided(self, record):
+        """What somebody said that texts stand for, and whether rows were left out."""
+        decisions = [
+            f"{heading_of(record, name)} “{text}” → {answer.get('is') or ' '.join(answer['new'].values())}"
+            for name, answers in record.decisions.items()
+            for text, answer in answers.items()
+        ]
+        left_out = [_("Rows with problems were left out.")] if record.leaves_out_errors else []
+        return "; ".join([*decisions, *left_out])
+
+    @admin.display(description=gettext_lazy("undone"), ordering="undone_at")
+    def undone(self, record):
+        """When it was undone, and by whom."""
+        return " · ".join(map(str, filter(None, [moment(record.undone_at), record.undone_by])))
+
+    def get_list_display(self, request):
+        """The columns of the list, and where the user may undo an import the way to it."""
+        may = {kind for kind in kinds() if may_import(request, kind)}
+
+        @admin.display(description=gettext_lazy("Undo"), ordering="undone_at")
+        def undo(record):
+            if record.undone_at or not record.confirmed_at or record.kind not in may:
+                return self.undone(record)
+            address = reverse("admin:spreadsheets_spreadsheetimport_undo", args=[record.pk])
+            return format_html('<a href="{}">{}</a>', address, _("Undo"))
+
+        return [*super().get_list_display(request), undo]
+
+    def get_fields(self, request, obj=None):
+        """What there is to say of the import."""
+        named = {"sheet": obj and obj.sheet, "headings": obj and obj.mapping, "undone": obj and obj.undone_at}
+        named["decided"] = obj and (obj.decisions or obj.leaves_out_errors)
+        return [name for name in self.fields if named.get(name, True)]
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The page of one import, with the rows it touched."""
         record = self.get_object(request, object_id) if object_id else None
-        rows = touched_rows(record, SHOWN_ROWS + 1) if record else []
-        extra = {"touched": rows[:SHOWN_ROWS], "more": len(rows) > SHOWN_ROWS, **(extra_context or {})}
+        rows = TouchedRows(record) if record else []
+        page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+        may_undo = (
+            record and record.confirmed_at and not record.undone_at and may_import(request, record.kind)
+        )
+        extra = {"page": page, "may_undo": may_undo, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, extra)
 
     def download_view(self, request, pk):
@@ -98,3 +150,10 @@ class SpreadsheetImportAdmin(ReadOnly, PortalModelAdmin):
             return FileResponse(record.file.open("rb"), as_attachment=True, filename=record.file_name)
         except FileNotFoundError:
             raise Http404 from None
+
+
+def heading_of(record, name):
+    """The heading of one of the columns of an import."""
+    home = admin_of(record.kind)
+    columns = home.resource_class.fields if home else {}
+    return columns[name].column_name if name in columns else name
