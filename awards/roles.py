@@ -27,9 +27,15 @@ def every(actions, models):
     return {f"{app}.{action}_{name}" for app, names in models.items() for name in names for action in actions}
 
 
-SEEING = every(["view"], SEEN) | {"awards.preview_ceremony", "awards.export_winner", "agencies.export_agency"}
+SEEING = every(["view"], SEEN) | {
+    "awards.preview_ceremony",
+    "awards.export_winner",
+    "awards.export_finding",
+    "agencies.export_agency",
+}
 ENTERING = every(["add", "change", "delete"], ENTERED) | {
     "awards.import_winner",
+    "awards.import_finding",
     "agencies.import_agency",
     "agencies.merge_agency",
 }

@@ -7,8 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from awards.admin.freezing import FreezesWithCeremony
+from awards.findings import FindingResource
 from awards.models import Finding, Indicator, Survey
 from awardsportal.shown import year
+from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline
@@ -86,3 +88,23 @@ class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
     def get_model_perms(self, request):
         """None on the start page: staff come from the survey."""
         return {}
+
+
+@admin.register(Finding)
+class FindingAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
+    """Findings of all surveys, and the way to import them."""
+
+    resource_class = FindingResource
+    way = ("indicator", "survey", "ceremony")
+    set_once = ["indicator"]
+    list_display = ["indicator", "level", "place", "score", "year"]
+    list_select_related = ["indicator__survey__ceremony"]
+    list_filter = ["level"]
+    search_fields = ["indicator__title_th", "indicator__title_en"]
+    autocomplete_fields = ["indicator"]
+    fieldsets = [(None, {"fields": ["indicator", "level", ("place", "score"), "text_th", "text_en"]})]
+
+    @admin.display(description=_("year"), ordering="indicator__survey__ceremony__year")
+    def year(self, finding):
+        """The year of its ceremony."""
+        return year(finding.indicator.survey.ceremony.year)

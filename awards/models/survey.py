@@ -157,6 +157,10 @@ class Finding(models.Model):
         ordering = ["level", models.F("place").asc(nulls_last=True), "indicator__order", "pk"]
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
+        permissions = [
+            ("import_finding", _("Can import findings")),
+            ("export_finding", _("Can export findings")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "level"],

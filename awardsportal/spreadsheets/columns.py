@@ -11,7 +11,7 @@ from awardsportal.thai.persons import Person, split_person
 from awardsportal.thai.text import clean, clean_lines, fold
 
 from .cells import as_text, is_error
-from .headings import heading_key, match_headings  # noqa: F401  until resource.py asks there
+from .headings import heading_key
 
 
 class Column(Field):

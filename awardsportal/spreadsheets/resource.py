@@ -18,8 +18,8 @@ from awardsportal.history import keep_versions
 from awardsportal.thai.text import clean, fold
 
 from .cells import as_text, as_typed
-from .columns import heading_key, match_headings
 from .constraints import broken_constraints
+from .headings import heading_key, match_headings, nameless
 from .outcomes import Change, Decision, Outcome, Problem, Question, RowOutcome
 
 ROWS_AT_ONCE = 500
@@ -131,8 +131,11 @@ class SheetResource(Resource):
     def load(self, table, *, dry_run):
         """Import a table, or only say what would come of it; nothing is saved when anything is wrong."""
         self.saving = not dry_run
-        found = match_headings(table.headings, self.fields, self.record.mapping if self.record else {})
-        problems = [Problem(None, heading, "", message) for heading, message in found.problems]
+        mapping = self.record.mapping if self.record else {}
+        found = match_headings(table.headings, self.fields, mapping, filled=nameless(table))
+        problems = [
+            Problem(None, heading, "", message) for heading, message in (*found.problems, *found.questions)
+        ]
         if problems:
             return Outcome(problems=problems, unread=found.unread)
         self.places = found.places
