@@ -9,6 +9,7 @@ from django.contrib.admin.utils import label_for_field
 from django.db import transaction
 from django.db.models import UniqueConstraint
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agencies.lineage import Line, problems_with
@@ -237,7 +238,7 @@ def move_back(record, field, *, by):
     text = _("“%s” was changed since, and stays as it is.")
     left = [Reason(text % row, (row,)) for row in there if row.pk not in back]
     if deleted := len(keys) - len(there):
-        told = {"things": field.model._meta.verbose_name_plural, "count": deleted}
+        told = {"things": capfirst(field.model._meta.verbose_name_plural), "count": deleted}
         left.append(Reason(_("%(things)s deleted since, and not brought back: %(count)s.") % told))
     return left
 

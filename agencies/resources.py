@@ -117,6 +117,8 @@ class AgencyResource(SheetResource):
         self.provinces = provinces_by_name(Province.objects.all())
         self.by_code = {agency.code: agency for agency in saved}
         self.by_name = {agency.fold_th: agency for agency in saved}
+        merged = Agency.with_merged.filter(merged_into__isnull=False).select_related("merged_into")
+        self.merged = {text: agency for agency in merged for text in (agency.fold_th, agency.code)}
         self.row_of, self.changed_names = {}, []
         for reading in self.readings:
             reading.agency = self.agency_of(reading)
@@ -145,7 +147,11 @@ class AgencyResource(SheetResource):
         first = self.row_of.setdefault(id(reading.agency), reading.number)
         if first != reading.number:
             reading.problem("code" if reading.get("code") else "name_th", self.twice() % first)
-        if not reading.agency.code:
+        if gone := self.merged.get(reading.agency.code or fold(reading.agency.name_th)):
+            text = _("“%(gone)s” was merged into “%(kept)s”. Use the code %(code)s.")
+            told = {"gone": gone, "kept": gone.merged_into, "code": gone.merged_into.code}
+            reading.problem("code" if reading.get("code") else "name_th", text % told)
+        elif not reading.agency.code:
             reading.problem(
                 "code",
                 _("This agency is new and needs a code. Make one of a-z and 0-9, for example chiang-mai."),

@@ -1,6 +1,6 @@
 """Who can win: agencies, their names then and now, and what became of them."""
 
-from agencies.models.agencies import Agency, Kind, Province, validate_code, where_code_leads
+from agencies.models.agencies import Agency, Kind, Province, validate_code
 from agencies.models.merges import DistinctPair, Merge
 from agencies.models.names import AgencyName, How, NameKind, Succession
 
@@ -15,5 +15,4 @@ __all__ = [
     "Province",
     "Succession",
     "validate_code",
-    "where_code_leads",
 ]

@@ -241,7 +241,8 @@ class Agency(DerivedModel):
         super().validate_unique(exclude=exclude)
         merged = Agency.with_merged.filter(merged_into__isnull=False).exclude(pk=self.pk)
         if "code" not in (exclude or ()) and (former := merged.filter(code=self.code).first()):
-            raise ValidationError({"code": where_code_leads(former, former.merged_into)})
+            text = _("This code belonged to “%(gone)s”, and leads to “%(kept)s” for ever. Choose another.")
+            raise ValidationError({"code": text % {"gone": former, "kept": former.merged_into}})
 
     def line(self):
         """The agency and those above it, each once."""
@@ -273,9 +274,3 @@ class Agency(DerivedModel):
         """Its former names, the earliest first; one without an end comes last."""
         former = [name for name in self.names.all() if name.is_former]
         return sorted(former, key=lambda name: name.used_until_on or date.max)
-
-
-def where_code_leads(gone, kept):
-    """What to tell whoever types the code of a merged duplicate."""
-    text = _("This code belonged to “%(gone)s”, which was merged into “%(kept)s”. Use the code %(code)s.")
-    return text % {"gone": gone, "kept": kept, "code": kept.code}

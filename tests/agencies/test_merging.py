@@ -4,12 +4,15 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import translation
 
 from agencies import merging
 from agencies.models import Agency, AgencyName, DistinctPair, Kind, Merge, NameKind, Succession
+from agencies.resources import AgencyResource
 from awards.models import Recipient, Winner
+from awardsportal.spreadsheets import importing
 from tests.factories import (
     make_agency,
     make_award,
@@ -20,6 +23,7 @@ from tests.factories import (
     make_user,
     make_winner,
 )
+from tests.spreadsheets.files import make_csv
 
 pytestmark = pytest.mark.django_db
 
@@ -229,7 +233,7 @@ def test_undoing_leaves_alone_what_was_changed_since_and_says_so(gone, kept, by)
 
     assert left == [
         "“กรมสรรพกร” was changed since, and stays as it is.",
-        "winners deleted since, and not brought back: 1.",
+        "Winners deleted since, and not brought back: 1.",
         "“website” of “กรมสรรพากร” was changed since, and stays as it is.",
         "“กรมสรรพกร (Former name)” was changed since, and stays as it is.",
     ]
@@ -362,5 +366,21 @@ def test_a_new_agency_cannot_take_the_code_of_a_merged_one(gone, kept, by):
         new.full_clean()
 
     assert refusal.value.message_dict == {
-        "code": ["This code belonged to “กรมสรรพกร”, which was merged into “กรมสรรพากร”. Use the code rd."]
+        "code": ["This code belonged to “กรมสรรพกร”, and leads to “กรมสรรพากร” for ever. Choose another."]
     }
+
+
+def test_an_import_refuses_the_code_and_the_name_of_a_merged_one_and_names_the_code_to_use(gone, kept, by):
+    merge(gone, kept, by)
+    sheet = make_csv([["รหัส", "ชื่อหน่วยงาน"], ["rd2", "กรมใหม่"], ["", "กรม สรรพกร"], ["rd", "กรมสรรพากร"]])
+
+    with translation.override("en"):
+        upload = importing.receive(ContentFile(sheet, "a.csv"), resource_class=AgencyResource, by=None)
+        problems = importing.preview(upload, AgencyResource).outcome.problems
+
+    told = "“กรมสรรพกร” was merged into “กรมสรรพากร”. Use the code rd."
+    assert [(each.row, each.value, each.message) for each in problems if "merged" in each.message] == [
+        (2, "rd2", told),
+        (3, "กรม สรรพกร", told),
+    ]
+    assert {each.row for each in problems} == {2, 3}
