@@ -1,5 +1,5 @@
-"""The admin of agencies, their names then and now, and the provinces."""
+"""The admin of agencies, their names then and now, merged duplicates, and the provinces."""
 
-from agencies.admin import agencies, provinces, successions
+from agencies.admin import agencies, merges, merging, provinces, successions
 
-__all__ = ["agencies", "provinces", "successions"]
+__all__ = ["agencies", "merges", "merging", "provinces", "successions"]

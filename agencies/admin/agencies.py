@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.merging import MergingMixin
 from agencies.admin.successions import PrecessionInline, SuccessionInline
 from agencies.directory import best_first, within
 from agencies.models import Agency, AgencyName, NameKind
@@ -60,13 +61,16 @@ class NameInline(PortalTabularInline):
 
 
 @admin.register(Agency)
-class AgencyAdmin(SpreadsheetMixin, KeptModelAdmin):
+class AgencyAdmin(MergingMixin, SpreadsheetMixin, KeptModelAdmin):
     """Agencies."""
 
     resource_class = AgencyResource
     template_class = AgencyTemplate
     list_display = ["name_th", "abbreviations", "code", "kind", "ministry", "awards_count"]
     list_filter = ["kind", MinistryFilter, EnglishFilter]
+    actions = ["merge_two"]
+    # Its public address, for ever.
+    set_once = ["code"]
     search_fields = ["name_th"]
     search_help_text = _("Any name, abbreviation or part of one, in Thai or English.")
     autocomplete_fields = ["parent", "province"]
