@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
@@ -125,7 +126,8 @@ class Directory:
 def most_awarded_first(agencies, page):
     """The keys of a page of agencies: by the number of their released awards, then those without, by name."""
     # The awards' app gives agencies their `wins`, and says itself which of them count.
-    wins = Agency.wins.rel.related_model.objects.published().standing().order_by()
+    winners: Any = Agency.wins.rel.related_model
+    wins = winners.objects.published().standing().order_by()
     held = dict(wins.values_list("agency").annotate(Count("pk")))
     keys, awarded = agencies.values_list("pk", flat=True), Q(pk__in=wins.values("agency"))
     first = sorted(keys.filter(awarded), key=lambda key: -held[key])
