@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.admin.freezing import FreezesWithCeremony
 from awards.findings import FindingResource
 from awards.models import Finding, Indicator, Survey
+from awards.sheet_templates import FindingTemplate
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
@@ -95,6 +96,7 @@ class FindingAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     """Findings of all surveys, and the way to import them."""
 
     resource_class = FindingResource
+    template_class = FindingTemplate
     way = ("indicator", "survey", "ceremony")
     set_once = ["indicator"]
     list_display = ["indicator", "level", "place", "score", "year"]

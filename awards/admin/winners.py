@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
-from awards.winner_template import WinnerTemplate
+from awards.sheet_templates import WinnerTemplate
 from awardsportal.limits import LARGEST_SMALL
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin

@@ -21,6 +21,7 @@ from .dressing import (
     filled,
     heading_cell,
     heading_cells,
+    safe,
     safe_cell,
     saved,
     sheet_title,
@@ -176,12 +177,12 @@ def offer(workbook, sheet, columns, lists):
 
 
 def listed(hidden, values):
-    """Write values down the next column of the hidden sheet; where they stand."""
+    """Write values down the next column of the hidden sheet, each once; where they stand."""
     place = hidden.max_column + 1 if hidden["A1"].value else 1
-    for row, value in enumerate(values, 1):
-        hidden.cell(row, place).value = value
+    for row, value in enumerate(dict.fromkeys(values), 1):
+        hidden.cell(row, place).value = safe(value)
     letter = get_column_letter(place)
-    return f"{quote_sheetname(LISTS)}!${letter}$1:${letter}${len(values)}"
+    return f"{quote_sheetname(LISTS)}!${letter}$1:${letter}${row}"
 
 
 def choice_of(area):
