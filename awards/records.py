@@ -123,14 +123,15 @@ def rank_of(agency, total):
 
 
 def by_award_and_year(wins):
-    """How often each award was won each year, as a table: a row for each award, and the sums."""
-    years = sorted({winner.category.ceremony.year for winner in wins})
+    """How often each award was won each year from the first to the last, as a table with its sums."""
     by_award = defaultdict(Counter)
     for winner in wins:
         by_award[winner.category.award][winner.category.ceremony.year] += 1
+    won = {year for counts in by_award.values() for year in counts}
+    years = range(min(won), max(won) + 1) if won else []
     rows = [
         {"award": award, "counts": [(year, counts[year]) for year in years], "sum": counts.total()}
         for award, counts in sorted(by_award.items(), key=lambda row: (row[0].order, row[0].pk))
     ]
     sums = [(year, sum(counts[year] for counts in by_award.values())) for year in years]
-    return {"years": years, "rows": rows, "sums": sums, "sum": len(wins), "columns": len(years) + 1}
+    return {"years": [*years], "rows": rows, "sums": sums, "sum": len(wins), "columns": len(years) + 1}

@@ -171,23 +171,23 @@ def test_the_table_counts_each_award_by_year_with_its_sums(client, agency, main,
     ]
 
     assert by_award_and_year(wins) == {
-        "years": [2019, 2021],
+        "years": [2019, 2020, 2021],
         "rows": [
-            {"award": main, "counts": [(2019, 1), (2021, 1)], "sum": 2},
-            {"award": data, "counts": [(2019, 0), (2021, 1)], "sum": 1},
+            {"award": main, "counts": [(2019, 1), (2020, 0), (2021, 1)], "sum": 2},
+            {"award": data, "counts": [(2019, 0), (2020, 0), (2021, 1)], "sum": 1},
         ],
-        "sums": [(2019, 1), (2021, 2)],
+        "sums": [(2019, 1), (2020, 0), (2021, 2)],
         "sum": 3,
-        "columns": 3,
+        "columns": 4,
     }
     assert texts(client.get("/en/agencies/one/"), "tr") == [
-        "2019 2021 Sum",
+        "2019 2020 2021 Sum",
         "Main Award",
-        "1 1 2",
+        "1 – 1 2",
         "Data Award",
-        "– 1 1",
+        "– – 1 1",
         "All awards",
-        "1 2 3",
+        "1 – 2 3",
     ]
 
 
