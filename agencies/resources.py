@@ -4,6 +4,7 @@ import re
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.matching import Recogniser, provinces_by_name, refusal
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
@@ -47,6 +48,10 @@ SEPARATORS = re.compile(r"[/|,;\n]")
 class Abbreviations(Lines):
     """Several short names in one cell."""
 
+    def accepts(self):
+        """What may be typed, in words."""
+        return _("Short names, parted by a comma, a slash or a line break.")
+
     def read(self, value):
         """Each name once, in the order typed."""
         return list(dict.fromkeys(filter(None, map(clean, SEPARATORS.split(super().read(value))))))
@@ -86,6 +91,7 @@ class AgencyResource(SheetResource):
         attribute="abbreviations",
         widget=Abbreviations(),
         shows=abbreviations,
+        meaning=gettext_lazy("All its abbreviations, in Thai and in English. A change replaces them all."),
     )
     kind_of_agency = Column(
         "ประเภทหน่วยงาน", "ประเภท", "kind", "type", attribute="kind", widget=Choice(KIND_NAMES)
