@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Ceremony, Finding, Indicator, Survey
 from awards.publishing import why_frozen
-from awards.winner_sheet import LEVEL_NAMES
+from awards.winner_words import BESIDE, LEVEL_NAMES
 from awardsportal.spreadsheets.columns import Choice, Column, Lines, Number, Whole, Year
 from awardsportal.spreadsheets.outcomes import RowOutcome
 from awardsportal.spreadsheets.resource import SheetResource, field_problems, model_problems
@@ -39,7 +39,12 @@ class FindingResource(SheetResource):
     )
     title_en = Column("ตัวชี้วัด (อังกฤษ)", "indicator_en", attribute="indicator__title_en")
     level = Column(
-        "ระดับ", "ระดับหน่วยงาน", "level", attribute="level", widget=Choice(LEVEL_NAMES), required=True
+        "ระดับ",
+        "ระดับหน่วยงาน",
+        "level",
+        attribute="level",
+        widget=Choice(LEVEL_NAMES, *BESIDE),
+        required=True,
     )
     place = Column("อันดับ", "อันดับที่", "place", "rank", attribute="place", widget=Whole())
     score = Column("คะแนน", "คะแนนเฉลี่ย", "ร้อยละ", "score", attribute="score", widget=Number())

@@ -22,6 +22,10 @@ _ASIDES = (
 )
 _EXAMPLE = r"(?:เช่น|เต็ม|e\.g\.)[^)\]]*"
 _ASIDE_IN_BRACKETS = re.compile(rf"[(\[] ?(?:{_ASIDES}|{_EXAMPLE}|ไทย|th|thai|ระบุ) ?[)\]]", re.IGNORECASE)
+_IN_THAI = re.compile(r"(?<=.)[ _\-]+(?:th|thai|ไทย)$", re.IGNORECASE)
+_IN_ENGLISH = re.compile(
+    r"(?<=.)(?:[ _\-(\[]*(?:ภาษา ?)?อังกฤษ|[ _\-(\[]+(?:en|eng|english))[)\]]?$", re.IGNORECASE
+)
 _ASIDE = re.compile(rf"(?<=.)(?:{_ASIDES})$")
 _NOT_COMPARED = re.compile(r"[*:;,/_\-–—'\"“”‘’?!|]")
 
@@ -39,6 +43,7 @@ ALIKE = 75
 def heading_key(heading):
     """What of a heading is compared: its words, without number, marks and asides such as "(ถ้ามี)"."""
     words = _ASIDE_IN_BRACKETS.sub("", _NUMBERED.sub("", plain(heading)))
+    words = _IN_ENGLISH.sub("อังกฤษ", _IN_THAI.sub("", words.rstrip(" *:")))
     return _ASIDE.sub("", _NOT_COMPARED.sub("", fold(words)))
 
 

@@ -1,7 +1,6 @@
 """Persons' names in their parts, as official Thai writes them, and offices held for another."""
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from .text import clean, clean_lines, has_thai
@@ -62,7 +61,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile("กรม|กอง|สำนัก|กระทรวง|จังหวัด|เทศบาล|องค์การ|มหาวิทยาลัย|สถาบัน|ธนาคาร|การไฟฟ้า|การประปา")
-_NOT_IN_NAMES = re.compile(r"[^\w .\-'’]|[\d_]")
+# Lists and telephone numbers; a digit or a bracket alone may have been typed in the portal.
+_NOT_IN_NAMES = re.compile("[,;:/|@]|[0-9๐-๙]{5}")
 
 
 class Person(NamedTuple):
@@ -102,7 +102,7 @@ def why_no_person(text):
     """Return what of a text is no part of one person's name, or an empty text.
 
     That is "office" for an office or a body, "several" for more than one person or line, "title" for titles
-    without a name, "signs" for digits and the like.
+    without a name, "signs" for a number or signs that part names.
     """
     lines = clean_lines(text).split("\n")
     title, given, family = split_person(text)
@@ -113,8 +113,7 @@ def why_no_person(text):
         return "several"
     if _is_title(clean(text)) or (_is_title(given) and not title):
         return "title"
-    letters = "".join(char for char in given + family if unicodedata.category(char)[0] != "M")
-    return "signs" if _NOT_IN_NAMES.search(letters) or not any(map(str.isalpha, letters)) else ""
+    return "signs" if _NOT_IN_NAMES.search(given + family) or not any(map(str.isalpha, given)) else ""
 
 
 def _is_title(text):

@@ -10,7 +10,7 @@ from django.utils import translation
 from agencies.models import Kind, NameKind
 from awards.models import Category, Ceremony, Form, Level, Mission, Recipient, State, Winner
 from awards.resources import WinnerResource
-from awards.winner_sheet import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
+from awards.winner_words import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
 from awardsportal.spreadsheets import exporting, importing
 from awardsportal.spreadsheets.outcomes import Change, Problem
 from tests.factories import (
@@ -146,6 +146,7 @@ def test_the_preview_saves_nothing_and_says_what_else_is_made(tax):
     ]
     assert outcome.echoes == {
         ("ปี พ.ศ.", "2569"): "พ.ศ. 2569 (ค.ศ. 2026)",
+        ("ระดับ", "กรม"): "กรมหรือเทียบเท่า",
         ("วันที่จัดพิธี", "3/12/2569"): "3 ธ.ค. 2569 (2026-12-03)",
     }
     assert (Ceremony.objects.count(), Winner.objects.count(), Winner.history.count()) == (0, 0, 0)
@@ -264,6 +265,7 @@ def test_the_derived_columns_are_true_after_an_import(tax):
         ("ชื่อ-นามสกุล", "0812345678", "This is not a person's name."),
         ("ชื่อ-นามสกุล", "นายสมชาย ใจดี", "This award is given to an agency: leave the person empty."),
         ("ตำแหน่ง", "ก" * 301, "Ensure this value has at most 300 characters"),
+        ("รักษาการแทน", "บางที", "This is neither yes nor no. Type ใช่ or ไม่ใช่."),
         ("ตำแหน่ง (อังกฤษ)", "a" * 301, "Ensure this value has at most 300 characters"),
         ("อันดับ", "1.9", "This is not a whole number."),
         ("อันดับ", "-1", "Ensure this value is greater than or equal to 0."),

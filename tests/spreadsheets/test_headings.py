@@ -4,6 +4,7 @@ from django.utils import translation
 from awardsportal.spreadsheets.columns import Column
 from awardsportal.spreadsheets.headings import heading_key, headings_key, match_headings, nameless
 from awardsportal.spreadsheets.reading import Row, Table
+from awardsportal.thai.text import fold
 
 COLUMNS = {
     "category": Column("ประเภทรางวัล", "รางวัล", "category", attribute="title", required=True),
@@ -59,8 +60,28 @@ def test_a_heading_is_recognised_in_every_way_of_typing_it(heading):
     assert match("ประเภทรางวัล", heading).places == {"category": 0, "held_on": 1}
 
 
-def test_what_a_heading_says_in_brackets_is_kept_when_it_tells_it_from_another():
-    assert heading_key("ชื่อหน่วยงาน (อังกฤษ)") != heading_key("ชื่อหน่วยงาน") == heading_key("ชื่อหน่วยงาน (ไทย)")
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ชื่อหน่วยงาน (อังกฤษ)",
+        "ชื่อหน่วยงานภาษาอังกฤษ",
+        "ชื่อหน่วยงาน [English]",
+        "ชื่อหน่วยงาน_EN",
+        "ชื่อหน่วยงาน (ภาษา อังกฤษ)*",
+    ],
+)
+def test_a_heading_in_english_is_told_from_the_thai_one(heading):
+    assert heading_key(heading) == "ชื่อหน่วยงานอังกฤษ" != heading_key("ชื่อหน่วยงาน")
+
+
+@pytest.mark.parametrize("heading", ["ชื่อหน่วยงาน (ไทย)", "ชื่อหน่วยงานภาษาไทย", "ชื่อหน่วยงาน TH", "ชื่อหน่วยงาน_th"])
+def test_a_heading_is_in_thai_whether_it_says_so_or_not(heading):
+    assert heading_key(heading) == "ชื่อหน่วยงาน"
+
+
+@pytest.mark.parametrize("heading", ["month", "Eleven", "ภาษาอังกฤษ", "ไทย", "ข้อมูลไทย"])
+def test_a_word_that_only_ends_like_a_language_is_left_alone(heading):
+    assert heading_key(heading) == fold(heading)
 
 
 def test_columns_are_found_in_their_own_order_wherever_they_stand():
