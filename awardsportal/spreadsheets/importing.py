@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from awardsportal.thai.text import clean
 
 from .limits import UnreadableFile, refuse_long
+from .mapping import take_over
 from .models import FOLDER, SpreadsheetImport
 from .outcomes import Outcome
 from .reading import Table, read_table
@@ -69,6 +70,7 @@ def receive(file, *, resource_class, by, sheet=""):
         rows=len(table.rows),
         uploaded_by=by,
     )
+    take_over(record, table.headings)
     ending = "xlsx" if data.startswith(ZIP_MARK) else "csv"
     record.file.save(f"upload.{ending}", ContentFile(data))
     return record
@@ -116,8 +118,10 @@ def preview(record, resource_class):
 def choose_sheet(record, resource_class, sheet):
     """Take another sheet of the file; raises UnreadableFile."""
     record.sheet = sheet
-    record.rows = len(read_kept(record, resource_class).rows)
-    record.save(update_fields=["sheet", "rows"])
+    table = read_kept(record, resource_class)
+    record.rows = len(table.rows)
+    take_over(record, table.headings)
+    record.save(update_fields=["sheet", "rows", "headings_key", "mapping"])
 
 
 def read_kept(record, resource_class):
