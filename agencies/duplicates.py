@@ -22,6 +22,7 @@ MOST_EDITS = 2
 # So many names that begin or end alike are a family, told apart by the letters that each has of its own.
 FAMILY = 5
 OWN_LETTERS_AN_EDIT = 2
+LEAST_ALIKE_IN_ENGLISH = 0.7
 DIRECTIONS = ("ตอนบน", "ตอนกลาง", "ตอนล่าง", "เหนือ", "ใต้", "ตะวันออก", "ตะวันตก")
 LEGAL_FORM = "องค์การมหาชน"
 
@@ -72,6 +73,9 @@ def likely():
         pairs.pop(keys, None)
     places = [fold(name) for name in Province.objects.order_by().values_list("name_th", flat=True)]
     found = [pair for pair in pairs.values() if not differ(pair.first, pair.second, places)]
+    # What has a surer twin is hardly the twin of something else that is only near.
+    sure = {key for pair in found if pair.step != NEAR for key in pair.keys}
+    found = [pair for pair in found if pair.step != NEAR or sure.isdisjoint(pair.keys)]
     return sorted(found, key=lambda pair: (STEPS.index(pair.step), sort_key(pair.first.name)))
 
 
@@ -140,9 +144,9 @@ def near(agencies):
 
 
 def in_english_apart(one, other):
-    """Whether both English names are known, and many letters of them differ."""
+    """Whether both English names are known, and say different things."""
     names = one.fold_english, other.fold_english
-    return all(names) and OSA.distance(*names, score_cutoff=MOST_EDITS) > MOST_EDITS
+    return all(names) and OSA.normalized_similarity(*names) < LEAST_ALIKE_IN_ENGLISH
 
 
 def neighbours(ordered):

@@ -103,8 +103,18 @@ def test_the_letters_that_a_family_shares_do_not_count():
 def test_different_english_names_make_two_of_names_that_are_only_near():
     make_agency("กรมศุลกากร", name_en="Customs Department")
     make_agency("กรมศิลปากร", name_en="Fine Arts Department")
+    make_agency("กรมสรรพากร", name_en="Revenue Department")
+    make_agency("กรมสรรพกร", name_en="The Revenue Department")
 
-    assert found() == []
+    assert [pair for pair, _reason in found()] == [{"กรมสรรพากร", "กรมสรรพกร"}]
+
+
+def test_what_has_a_surer_twin_is_not_the_twin_of_something_near():
+    make_agency("กรมศุลกากร", name_en="Customs Department")
+    make_agency("กรมศิลปากร", name_en="Fine Arts Department")
+    make_agency("กรมศลกากร")
+
+    assert [pair for pair, _reason in found()] == [{"กรมศุลกากร", "กรมศลกากร"}]
 
 
 def test_what_somebody_told_apart_succeeded_or_merged_stays_away():
