@@ -72,7 +72,7 @@ def undo(record, *, by):
         raise Refused([Reason(_("The line of parents is a circle: %s.") % circle)])
     record.undone_by, record.undone_at = by, timezone.now()
     record.save(update_fields=["undone_by", "undone_at"])
-    log(record, {"changed": {"fields": ["undone at"]}}, CHANGE, by=by)
+    log(record, {"changed": {"fields": ["merge undone at"]}}, CHANGE, by=by)
     return left
 
 

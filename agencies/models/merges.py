@@ -34,9 +34,9 @@ class Merge(models.Model):
         related_name="+",
         null=True,
         blank=True,
-        verbose_name=_("undone by"),
+        verbose_name=_("merge undone by"),
     )
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("merge undone at"), null=True, blank=True)
 
     class Meta:
         ordering = ["-merged_at", "-pk"]

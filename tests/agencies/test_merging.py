@@ -1,11 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
+from threading import Barrier
 
 import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import connection, models
 from django.utils import translation
 
 from agencies import merging
@@ -384,3 +387,36 @@ def test_an_import_refuses_the_code_and_the_name_of_a_merged_one_and_names_the_c
         (3, "กรม สรรพกร", told),
     ]
     assert {each.row for each in problems} == {2, 3}
+
+
+def at_once(*actions):
+    """What came of the actions done at the same moment: the Reasons of each that was refused, else None."""
+    barrier = Barrier(len(actions))
+
+    def act(action):
+        barrier.wait()
+        try:
+            action()
+        except merging.Refused as refusal:
+            return refusal.reasons
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(act, actions))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="in memory threads of SQLite cannot meet")
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_one_of_several_merges_is_carried_out_and_one_of_several_undoings():
+    by = make_user()
+    for _round in range(5):
+        gone, kept = make_agency(), make_agency()
+        wins = [make_winner(agency=gone) for _n in range(3)]
+        merges = [(gone, kept), (gone, kept), (kept, gone)]
+
+        assert at_once(*(partial(merge, *pair, by) for pair in merges)).count(None) == 1
+        record = Merge.objects.get(undone_at=None)
+        assert at_once(*[partial(merging.undo, record, by=by)] * 3).count(None) == 1
+        assert list(gone.wins.order_by("pk")) == wins
