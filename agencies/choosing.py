@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agencies.matching import Recogniser, refusal
 from agencies.models import Agency, AgencyName, NameKind
+from awardsportal.spreadsheets.columns import several_names
 from awardsportal.spreadsheets.outcomes import Proposal, RowOutcome
 from awardsportal.thai.text import fold
 
@@ -45,12 +46,14 @@ class AgencyChooser:
         self.renamed = set(former.values_list("agency", flat=True))
 
     def choose(self, reading, name):
-        """The Choice for a row's cell; one that is not sure is asked about, and is a problem until then."""
+        """The Choice for a row's cell; an unsure one is a problem, and asked about where that helps."""
         text = reading.get(name)
         choice = self.chosen.get(text)
         if choice is None:
             choice = self.chosen[text] = self.decided(name, text) or self.recognised(text)
-        if choice.agency is None:
+        if choice.agency is None and choice.form is None:
+            reading.problem(name, choice.refusal)
+        elif choice.agency is None:
             self.resource.ask(reading, name, choice.refusal, choice.proposals, choice.form)
         elif text != choice.agency.name_th:
             self.resource.echo(name, text, choice.agency.name_th)
@@ -61,6 +64,8 @@ class AgencyChooser:
         match = self.recogniser.recognise(text)
         if match.agency:
             return Choice(match.agency, match.name)
+        if several := several_names(text):
+            return Choice(None, "", several)
         found = match.candidates or self.recogniser.nearest(text)
         why, proposals = refusal(text, match, self.recogniser), tuple(map(proposal, found))
         return Choice(None, "", why, proposals, NewAgencyForm(initial={"name_th": text}))

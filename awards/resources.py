@@ -10,10 +10,9 @@ from agencies.choosing import AgencyChooser, Choice
 from awards.editions import Editions
 from awards.models import Category, Winner
 from awards.publishing import why_frozen
-from awards.winner_sheet import PERSON_FIELDS, WinnerSheet
+from awards.winner_sheet import PERSON_FIELDS, WinnerSheet, office
 from awardsportal.shown import day
 from awardsportal.spreadsheets.outcomes import RowOutcome
-from awardsportal.thai.persons import acting
 from awardsportal.thai.text import fold
 
 PLAIN_FIELDS = (
@@ -122,12 +121,18 @@ class WinnerResource(WinnerSheet):
         if "person" in values:
             for name, part in zip(PERSON_FIELDS, values["person"], strict=True):
                 setattr(winner, name, part)
-        if "position_th" in values:
-            winner.acting, winner.position_th = acting(values["position_th"])
-        for name in PLAIN_FIELDS:
-            if name in values:
-                setattr(winner, name, values[name])
+        told = {name: values[name] for name in PLAIN_FIELDS if name in values}
+        for name, value in (told | self.office_of(reading)).items():
+            setattr(winner, name, value)
         winner.order = reading.place or winner.order
+
+    def office_of(self, reading):
+        """The fields that the cells of position and acting give; a problem where they contradict."""
+        try:
+            return office(reading.values)
+        except ValueError as error:
+            reading.problem("acting", error)
+            return {}
 
     def assign_agency(self, winner, reading):
         """Give the winner its agency, and the name as announced: as given, or as it was recognised by."""

@@ -1,6 +1,7 @@
 """How cells are read and written: text, numbers, yes or no, and one of a few values."""
 
 import re
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
@@ -98,6 +99,10 @@ class Number(Reader):
             return self.read_number(value)
         except ValueError:
             raise ValueError(self.cure()) from None
+
+    def echo(self, value):
+        """The number in digits."""
+        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
     def cure(self):
         """What to type instead."""

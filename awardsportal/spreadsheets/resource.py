@@ -210,8 +210,10 @@ class SheetResource(Resource):
         return validate
 
     def echo(self, name, typed, read):
-        """Say on the preview how a value was read."""
-        self.outcome.echoes.setdefault((self.headings[name], clean(as_text(typed))), read)
+        """Say on the preview how a value was read, unless that is what was typed."""
+        text = clean(as_text(typed))
+        if text != read:
+            self.outcome.echoes.setdefault((self.headings[name], text), read)
 
     # Each row
 

@@ -3,13 +3,18 @@
 from contextlib import suppress
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.models import Form, Level, Mission
+from awards.models import Form, Level, Mission, Recipient, Winner
+from awards.resources import WinnerResource
 from awards.winner_sheet import Position, WinnerSheet, office
+from awardsportal.spreadsheets import importing
 from awardsportal.spreadsheets.headings import match_headings
+from tests.factories import make_agency, make_award
+from tests.spreadsheets.files import make_csv
 
 COLUMNS = WinnerSheet.fields
 
@@ -178,3 +183,78 @@ def test_whatever_a_cell_holds_is_read_alike_each_time_or_refused_with_the_cure(
         assert isinstance(reader.echo(value), str)
         str(reader.odd(value))
         assert reader.clean(reader.render(value)) == value or name == "person"
+
+
+@pytest.fixture
+def upload():
+    """A function that gives what would come of one row, or of several."""
+    make_award(code="dg")
+    make_award(code="leader", recipient=Recipient.PERSON)
+    make_agency("กรมสรรพากร", code="rd")
+    make_agency("กรมบัญชีกลาง", code="cgd")
+
+    def preview(**cells):
+        row = {"ปี": "2569", "ประเภทรางวัล": "ผู้นำ", "รางวัล": "leader", "ระดับ": "บุคคล", "หน่วยงาน": "กรมสรรพากร"}
+        row |= {"ชื่อ-สกุล": "นายสมชาย ใจดี"} | cells
+        file = ContentFile(make_csv([list(row), list(row.values())]), "ผล.csv")
+        record = importing.receive(file, resource_class=WinnerResource, by=None)
+        return record, importing.preview(record, WinnerResource).outcome
+
+    return preview
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"ตำแหน่ง": "รก.อธิบดี"},
+        {"ตำแหน่ง": "อธิบดี", "รักษาการแทน": "✓"},
+        {"ตำแหน่ง": "รักษาการแทนอธิบดี", "รักษาการแทน": "ใช่"},
+    ],
+)
+def test_acting_is_taken_from_the_position_or_from_its_own_column(upload, cells):
+    record, outcome = upload(**cells)
+    importing.confirm(record, WinnerResource, by=None, promise=outcome.promise)
+
+    assert Winner.objects.values_list("position_th", "acting").get() == ("อธิบดี", True)
+
+
+@pytest.mark.django_db
+def test_a_contradiction_about_acting_is_pinned_to_its_cell(upload):
+    _record, outcome = upload(ตำแหน่ง="รักษาการแทนอธิบดี", รักษาการแทน="ไม่ใช่")
+
+    assert [(problem.column, problem.value, problem.message) for problem in outcome.problems] == [
+        ("รักษาการแทน", "ไม่ใช่", "The position says “รักษาการแทน”, and this cell not. Correct one of the two.")
+    ]
+
+
+@pytest.mark.django_db
+def test_several_agencies_in_one_cell_are_refused_and_none_of_them_is_proposed(upload):
+    _record, outcome = upload(หน่วยงาน="กรมสรรพากร\nกรมบัญชีกลาง")
+
+    assert outcome.questions == []
+    assert [(problem.column, problem.message) for problem in outcome.problems] == [
+        (
+            "หน่วยงาน",
+            "Several names stand in this cell. Give each a row of its own; one long name goes on one line.",
+        )
+    ]
+
+
+@pytest.mark.django_db
+def test_one_agency_that_a_cell_breaks_into_lines_is_recognised(upload):
+    _record, outcome = upload(หน่วยงาน="กรม\nสรรพากร")
+
+    assert (outcome.problems, outcome.counts["new"]) == ([], 1)
+
+
+@pytest.mark.django_db
+def test_every_reading_is_echoed_and_what_was_refused_or_needs_no_echo_is_not(upload):
+    _record, outcome = upload(ปี="2653", คะแนน="ร้อยละ ๘๑.๕๘", อันดับ="1", ระดับ="ระดับบุคคล", รักษาการแทน="✗")
+
+    assert outcome.echoes == {
+        ("คะแนน", "ร้อยละ ๘๑.๕๘"): "81.58",
+        ("ระดับ", "ระดับบุคคล"): "บุคคล",
+        ("รักษาการแทน", "✗"): "ไม่ใช่",
+        ("ชื่อ-สกุล", "นายสมชาย ใจดี"): "นาย | สมชาย | ใจดี",
+    }
