@@ -1,34 +1,32 @@
 """Merging duplicates: all that points to one agency moves to the other, and back when that is undone."""
 
-from copy import copy
-from itertools import permutations
-from typing import NamedTuple
+import logging
+from functools import wraps
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.utils import label_for_field
-from django.db import transaction
-from django.db.models import UniqueConstraint
+from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agencies.lineage import Line, problems_with
-from agencies.models import Agency, AgencyName, Merge, NameKind, Succession
+from agencies.models import Agency, AgencyName, Merge, NameKind
+from agencies.objections import (
+    Reason,
+    clashing,
+    links,
+    reasons_against,
+    reasons_against_undoing,
+    rows_of,
+    same,
+)
 from awardsportal.history import keep_versions
 from awardsportal.thai.text import fold
 
+logger = logging.getLogger(__name__)
 # What the kept one takes from the duplicate where it has nothing; an empty day of dissolution says something.
 FILLED = ("name_en", "parent", "province", "website", "logo")
-# Rows that say the same twice: one of the two stays with the duplicate.
-REPEATABLE = {AgencyName, Succession}
 LEARNT = ("agency", "kind", "used_from_on", "used_until_on")
-
-
-class Reason(NamedTuple):
-    """Why something is refused or left alone: in staff's words, with the rows to look at."""
-
-    text: str
-    rows: tuple = ()
 
 
 class Refused(Exception):
@@ -39,9 +37,25 @@ class Refused(Exception):
         self.reasons = reasons
 
 
-@transaction.atomic
+def as_one(action):
+    """The action in one transaction; where the database refuses it, that too is a refusal in words."""
+
+    @wraps(action)
+    def act(*args, **kwargs):
+        try:
+            with transaction.atomic():
+                return action(*args, **kwargs)
+        except DatabaseError:
+            logger.exception("%s was rolled back", action.__name__)
+            text = _("Somebody else was saving the same just now. Nothing was changed; try again.")
+            raise Refused([Reason(text)]) from None
+
+    return act
+
+
+@as_one
 def merge(*, gone, kept, by):
-    """Merge a duplicate into the agency that stays, whatever was announced; raises Refused."""
+    """Merge a duplicate into the agency that stays; names as announced do not change. Raises Refused."""
     gone, kept = locked(gone, kept)
     if reasons := reasons_against(gone, kept):
         raise Refused(reasons)
@@ -58,9 +72,9 @@ def merge(*, gone, kept, by):
     return record
 
 
-@transaction.atomic
+@as_one
 def undo(record, *, by):
-    """Put back what a merge moved, and return the Reasons for what was left alone; raises Refused."""
+    """Put back what a merge moved, and return the Reasons for what was left alone. Raises Refused."""
     record = Merge.objects.select_for_update().get(pk=record.pk)
     record.gone, record.kept = locked(record.gone, record.kept)
     if reasons := list(reasons_against_undoing(record)):
@@ -103,115 +117,6 @@ def signed(row, by):
     """The row, whose history will say who saved or deleted it."""
     row._history_user = by
     return row
-
-
-# Why not
-
-
-def reasons_against(one, other):
-    """Why two agencies cannot be merged, whichever of them stays; nothing where they can."""
-    if one == other:
-        return [Reason(_("This is one and the same agency. Choose two."))]
-    if merged := [agency for agency in (one, other) if agency.merged_into_id]:
-        return list(map(already_merged, merged))
-    return [
-        *the_same_twice(one, other),
-        *one_below_the_other(one, other),
-        *(list(one_after_the_other(one, other)) or wrong_successions(one, other)),
-    ]
-
-
-def already_merged(agency):
-    """That an agency is merged, and into which."""
-    text = _("“%(gone)s” was merged into “%(kept)s” already.")
-    return Reason(text % {"gone": agency, "kept": agency.merged_into}, (agency,))
-
-
-def the_same_twice(one, other):
-    """What both have, where neither can be given up: the same award of one year."""
-    for field in links():
-        if field.model not in REPEATABLE:
-            for pair in clashing(rows_of(field, one), field, other):
-                text = _("Both have “%s”. One of the two is wrong: put that right first.")
-                yield Reason(text % pair[0], pair)
-
-
-def one_below_the_other(one, other):
-    """That one belongs to the other, however far above it is."""
-    for lower, upper in permutations((one, other)):
-        if upper in lower.line():
-            text = _(
-                "“%(lower)s” belongs to “%(upper)s”, so they are two agencies. "
-                "If that is wrong, change its parent first."
-            )
-            yield Reason(text % {"lower": lower, "upper": upper}, (lower,))
-
-
-def one_after_the_other(one, other):
-    """That one came after the other, however many lie between."""
-    line = Line()
-    for earlier, later in permutations((one, other)):
-        if any(each.successor_id == later.pk for each in line.after(earlier)):
-            text = _(
-                "“%(later)s” came after “%(earlier)s”, so they are two agencies, and the page of one leads "
-                "to the other. If that is wrong, delete the succession first."
-            )
-            yield Reason(text % {"later": later, "earlier": earlier}, (earlier, later))
-
-
-def wrong_successions(one, other):
-    """What the rules of successions would say if the two were one."""
-    line = {}
-    for each in map(copy, Succession.objects.all()):
-        for end in ("predecessor_id", "successor_id"):
-            if getattr(each, end) == one.pk:
-                setattr(each, end, other.pk)
-        line.setdefault((each.predecessor_id, each.successor_id), each)
-    for problem in problems_with(line.values()):
-        if any(other.pk in (each.predecessor_id, each.successor_id) for each in problem.successions):
-            yield Reason(_("Taken together: %s") % problem.message)
-
-
-def reasons_against_undoing(record):
-    """Why a merge cannot be undone; nothing where it can."""
-    gone, kept = record.gone, record.kept
-    if record.undone_at:
-        yield Reason(_("This merge was undone already."))
-    elif kept.merged_into:
-        text = _("“%(kept)s” was itself merged into “%(other)s” afterwards. Undo that first.")
-        yield Reason(text % {"kept": kept, "other": kept.merged_into}, (kept,))
-    for namesake in Agency.objects.filter(name_th=gone.name_th).exclude(pk=gone.pk):
-        text = _("Another agency has the name “%(name)s” by now (%(code)s). Change that name first.")
-        yield Reason(text % {"name": namesake, "code": namesake.code}, (namesake,))
-
-
-# What belongs to an agency
-
-
-def links():
-    """The foreign keys by which rows belong to an agency, whichever app they are of."""
-    return [relation.field for relation in Agency._meta.related_objects]
-
-
-def rows_of(field, agency):
-    """The rows that belong to an agency by a foreign key, those of merged duplicates too."""
-    return field.model._base_manager.filter(**{field.name: agency}).order_by("pk")
-
-
-def clashing(rows, field, agency):
-    """Those of the rows that cannot belong to the agency, each with the row of it that is the same."""
-    clash = []
-    for constraint in field.model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint) and field.name in constraint.fields:
-            others = [name for name in constraint.fields if name != field.name]
-            theirs = {same(row, others): row for row in rows_of(field, agency)}
-            clash += [(row, theirs[same(row, others)]) for row in rows if same(row, others) in theirs]
-    return clash
-
-
-def same(row, names):
-    """What a constraint compares of a row."""
-    return tuple(row.serializable_value(name) for name in names)
 
 
 def movable(rows, field, agency):
@@ -283,10 +188,9 @@ def unlearn(record, *, by):
     """Take back the names that were added; return the Reasons for those that were changed since."""
     left = []
     for name in AgencyName.objects.filter(pk__in=record.learnt):
-        added = AgencyName(pk=name.pk, agency=record.kept, kind=NameKind.ALIAS)
-        if name.name in (record.gone.name_th, record.gone.name_en) and same(name, LEARNT) == same(
-            added, LEARNT
-        ):
+        added = AgencyName(agency=record.kept, kind=NameKind.ALIAS)
+        is_gones = name.name in (record.gone.name_th, record.gone.name_en)
+        if is_gones and same(name, LEARNT) == same(added, LEARNT):
             signed(name, by).delete()
         else:
             left.append(Reason(_("“%s” was changed since, and stays as it is.") % name, (name.agency,)))

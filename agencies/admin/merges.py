@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from agencies import merging
 from agencies.admin.merging import address_of, told
 from agencies.models import Agency, AgencyName, Merge
+from agencies.objections import links
 from awardsportal.shown import moment
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
@@ -23,7 +23,7 @@ SHOWN_ROWS = 100
 
 def moved(record):
     """What moved with a merge, kind by kind: how many, and the first of those that are still there."""
-    for field in merging.links():
+    for field in links():
         if keys := record.moved.get(str(field)):
             rows = field.model._base_manager.filter(pk__in=keys[:SHOWN_ROWS]).select_related().order_by("pk")
             label = capfirst(field.model._meta.verbose_name_plural)
@@ -73,11 +73,6 @@ class MergeAdmin(ReadOnly, PortalModelAdmin):
         except merging.Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(request, reason.text)
-            return redirect(address_of(record))
-        except DatabaseError:
-            messages.error(
-                request, _("Somebody else was saving the same just now. Nothing was changed; try again.")
-            )
             return redirect(address_of(record))
         messages.success(request, _("Undone: “%s” is an agency of its own again.") % record.gone)
         for reason in left:

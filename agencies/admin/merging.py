@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
-from django.db import DatabaseError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies import merging
+from agencies import merging, objections
 from agencies.duplicates import likely
 from agencies.models import Agency, DistinctPair, Merge
 from awardsportal.staff.in_words import EMPTY, in_words
@@ -72,7 +71,7 @@ def compared(pair):
 def hanging(pair):
     """What hangs on the two, kind by kind: its label, and of each agency how many and the first of them."""
     for relation in Agency._meta.related_objects:
-        of_each = [merging.rows_of(relation.field, agency) for agency in pair]
+        of_each = [objections.rows_of(relation.field, agency) for agency in pair]
         counts = [rows.count() for rows in of_each]
         if any(counts):
             label = LABELS.get(relation.name, relation.related_model._meta.verbose_name_plural)
@@ -134,11 +133,24 @@ class MergingMixin:
         if len(found) < 2:
             raise Http404
         pair = [found[one], found[other]]
+        reasons = objections.reasons_against(*pair)
         if request.method == "POST" and (kept := found.get(chosen(request))):
             (gone,) = (agency for agency in pair if agency != kept)
-            return self.merge(request, gone, kept)
+            try:
+                record = merging.merge(gone=gone, kept=kept, by=request.user)
+            except merging.Refused as refusal:
+                # A second click gets the same answer as the first.
+                record = Merge.objects.filter(gone=gone, kept=kept, undone_at=None).first()
+                reasons = refusal.reasons
+            if record:
+                return self.merged(request, record)
+        return self.side_by_side(request, pair, reasons)
+
+    def side_by_side(self, request, pair, reasons):
+        """The page of two agencies, with the button that merges them or the reasons against that."""
         hangs = list(hanging(pair))
         weights = [sum(kind["sides"][side]["count"] for kind in hangs) for side in (0, 1)]
+        first, second = sorted(agency.pk for agency in pair)
         return self.page(
             request,
             "merge",
@@ -147,28 +159,16 @@ class MergingMixin:
             heavier=pair[weights[1] > weights[0]],
             fields=list(compared(pair)),
             hangs=hangs,
-            reasons=shown(merging.reasons_against(*pair)),
-            distinct=DistinctPair.objects.filter(first=min(one, other), second=max(one, other)).first(),
+            reasons=shown(reasons),
+            distinct=DistinctPair.objects.filter(first=first, second=second).first(),
         )
 
-    def merge(self, request, gone, kept):
-        """Merge, and lead to the agency that stays; a second click gets the same answer."""
-        try:
-            record = merging.merge(gone=gone, kept=kept, by=request.user)
-        except merging.Refused:
-            # The page says why, unless it was just this that was done a moment ago.
-            record = Merge.objects.filter(gone=gone, kept=kept, undone_at=None).first()
-        except DatabaseError:
-            messages.error(
-                request, _("Somebody else was saving the same just now. Nothing was changed; try again.")
-            )
-            return redirect(request.path)
-        if record is None:
-            return redirect(request.path)
-        text = _("“%(gone)s” was merged into “%(kept)s”.") % {"gone": gone, "kept": kept}
+    def merged(self, request, record):
+        """Lead to the agency that stays, and say how to undo it."""
+        text = _("“%(gone)s” was merged into “%(kept)s”.") % {"gone": record.gone, "kept": record.kept}
         link = format_html('<a href="{}">{}</a>', address_of(record), _("See what moved, or undo it"))
         messages.success(request, format_html("{} {}", text, link))
-        return redirect(address_of(kept))
+        return redirect(address_of(record.kept))
 
     # The likely ones
 
@@ -232,7 +232,7 @@ class MergingMixin:
         if gone := super().reason_against(request, object_id):
             return gone
         agency = self.get_object(request, unquote(object_id))
-        return merging.already_merged(agency).text if is_merged(agency) else ""
+        return objections.already_merged(agency).text if is_merged(agency) else ""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """The page of an agency; of a merged one with the merge, and whether it may be undone here."""

@@ -138,8 +138,8 @@ def test_what_stands_against_it_is_shown_with_links_instead_of_the_button(desk, 
 
     (told,) = texts(page, ".errornote")
     assert told == (
-        "These two cannot be merged: Both have “กรมสรรพกร”. One of the two is wrong: put that right first. "
-        "หน่วยงานดีเด่น (2020) · กรมสรรพกร หน่วยงานดีเด่น (2020) · กรมสรรพากร"
+        "These two cannot be merged: Both have the same among “Winners”. One of the two is wrong: "
+        "put that right first. หน่วยงานดีเด่น (2020) · กรมสรรพกร หน่วยงานดีเด่น (2020) · กรมสรรพากร"
     )
     for win in wins:
         assert reverse("admin:awards_winner_change", args=[win.pk]) in text_of(page)

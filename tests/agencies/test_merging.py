@@ -13,6 +13,7 @@ from django.utils import translation
 
 from agencies import merging
 from agencies.models import Agency, AgencyName, DistinctPair, Kind, Merge, NameKind, Succession
+from agencies.objections import Reason, links
 from agencies.resources import AgencyResource
 from awards.models import Recipient, Winner
 from awardsportal.spreadsheets import importing
@@ -101,7 +102,7 @@ def test_every_foreign_key_to_an_agency_moves_and_keeps_its_history():
         if field.is_relation and field.concrete and field.related_model is Agency
     }
 
-    assert set(merging.links()) == fields
+    assert set(links()) == fields
     assert all(isinstance(field, models.ForeignKey) for field in fields)
     assert all(hasattr(field.model, "history") for field in fields)
 
@@ -324,15 +325,16 @@ def test_all_that_stands_against_a_merge_is_said_at_once(gone, kept, by):
         merge(gone, kept, by)
 
     assert refusal.value.reasons == [
-        merging.Reason(
-            "Both have “กรมสรรพกร”. One of the two is wrong: put that right first.", (mine, theirs)
+        Reason(
+            "Both have the same among “Winners”. One of the two is wrong: put that right first.",
+            (mine, theirs),
         ),
-        merging.Reason(
+        Reason(
             "“กรมสรรพกร” belongs to “กรมสรรพากร”, so they are two agencies. "
             "If that is wrong, change its parent first.",
             (gone,),
         ),
-        merging.Reason(
+        Reason(
             "“กรมสรรพากร” came after “กรมสรรพกร”, so they are two agencies, and the page of one leads to the "
             "other. If that is wrong, delete the succession first.",
             (gone, kept),
