@@ -108,7 +108,9 @@ def sharing_a_name(agencies):
         answering[agency.fold_english].setdefault(agency, agency.english)
     names = AgencyName.objects.filter(agency__merged_into=None).exclude(kind=NameKind.ABBREVIATION)
     for key, text, name in names.order_by().values_list("agency", "fold", "name"):
-        answering[text].setdefault(agencies[key], name)
+        # An agency may have been made a moment ago.
+        if key in agencies:
+            answering[text].setdefault(agencies[key], name)
     answering.pop("", None)
     return pairs_in(answering.values(), NAME)
 
