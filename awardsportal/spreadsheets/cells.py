@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, time
 
+from awardsportal.thai.numbers import is_empty
+
 # What a spreadsheet program takes as the start of a formula, also after blanks and in full width.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
@@ -23,18 +25,39 @@ def as_text(value):
     return str(value)
 
 
+class Quoted(str):
+    """A text that an apostrophe before it says is text, whatever it looks like."""
+
+    __slots__ = ()
+
+
 def is_error(value):
     """Whether the cell shows an error of Excel's."""
-    return isinstance(value, str) and bool(_ERROR.fullmatch(value.strip()))
+    shown = isinstance(value, str) and not isinstance(value, Quoted)
+    return shown and bool(_ERROR.fullmatch(value.strip()))
 
 
 def harmless(value):
     """The value as it may be written to a file: an apostrophe before text that would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    if not isinstance(value, str):
+        return value
+    runs = _FORMULA.match(value) and not is_empty(value)
+    return f"'{value}" if runs or isinstance(value, Quoted) else value
+
+
+def literal(value):
+    """The value as an export writes it: an apostrophe before text that would not be read as it stands."""
+    return f"'{value}" if isinstance(value, str) and _is_misread(value) else value
 
 
 def as_typed(value):
-    """The value without the apostrophe that `harmless` put before it."""
-    if isinstance(value, str) and value.startswith("'") and _FORMULA.match(value):
-        return value[1:]
+    """The value without the apostrophe that `harmless` or `literal` put before it."""
+    if isinstance(value, str) and value.startswith("'") and _is_misread(value[1:]):
+        return Quoted(value[1:])
     return value
+
+
+def _is_misread(text):
+    """Whether a text, be it quoted already, looks like a formula, an error or a mark of emptiness."""
+    bare = text.lstrip("'")
+    return bool(text) and bool(_FORMULA.match(bare) or is_empty(bare) or _ERROR.fullmatch(bare))

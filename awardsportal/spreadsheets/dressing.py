@@ -9,7 +9,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from .cells import harmless
 from .columns import Day, Lines, Number, Year
 
 # Named in the comments that the portal writes into cells.
@@ -71,7 +70,11 @@ def heading_cells(sheet, columns):
 
 def heading_cell(sheet, text, *, required=False):
     """One heading."""
-    cell = WriteOnlyCell(sheet, text)
+    return as_heading(WriteOnlyCell(sheet, text), required=required)
+
+
+def as_heading(cell, *, required=False):
+    """The cell, looking like a heading."""
     cell.font = Font(name=FONT, size=HEADING, bold=True, color="FFFFFF" if required else DARK)
     cell.fill = filled(DARK if required else LIGHT)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -79,11 +82,14 @@ def heading_cell(sheet, text, *, required=False):
     return cell
 
 
+def printable(text):
+    """The text without letters that no XML may hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def safe(value):
-    """The value as a cell may hold it: text that is never a formula, nothing for what is empty."""
-    if not isinstance(value, str):
-        return value
-    return _ESCAPE.sub("_x005F_", harmless(_NOT_IN_XML.sub("", value))) or None
+    """The value as a cell may hold it, nothing for empty text; it must be harmless by then."""
+    return _ESCAPE.sub("_x005F_", printable(value)) or None if isinstance(value, str) else value
 
 
 def safe_cell(sheet, value):

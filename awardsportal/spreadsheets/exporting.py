@@ -5,7 +5,7 @@ import io
 
 from openpyxl import Workbook
 
-from .cells import as_text, harmless
+from .cells import as_text, literal
 from .dressing import LONGEST, dress, heading_cells, new_file, safe, safe_cell, saved, sheet_title
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,10 +14,10 @@ ROWS_AT_ONCE = 1000
 
 
 def rows_of(resource, queryset):
-    """What the columns show of each row, few rows at a time in memory."""
+    """What the columns show of each row as files may hold it, few rows at a time in memory."""
     columns = resource.fields.values()
     for instance in resource.filter_export(queryset).iterator(chunk_size=ROWS_AT_ONCE):
-        yield [column.export(instance) for column in columns]
+        yield [literal(column.export(instance)) for column in columns]
 
 
 def to_csv(resource, queryset):
@@ -27,7 +27,7 @@ def to_csv(resource, queryset):
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow(column.column_name for column in resource.fields.values())
-    writer.writerows([as_text(harmless(value)) for value in row] for row in rows_of(resource, queryset))
+    writer.writerows([as_text(value) for value in row] for row in rows_of(resource, queryset))
     text.detach()
     file.seek(0)
     return file

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from awardsportal.thai import numbers
 from awardsportal.thai.text import clean, clean_lines, fold
 
-from .cells import as_text, is_error
+from .cells import Quoted, as_text, is_error
 
 # Names in a list: numbered, or parted by a semicolon, or by a comma before Thai.
 _LIST = re.compile(r"\n|;|,(?= ?[ก-๏])|(?:^|\s)2[.)] ?\S")
@@ -54,7 +54,7 @@ class Text(Reader):
 
     def read(self, value):
         """The clean text, nothing for a mark of emptiness."""
-        return "" if numbers.is_empty(value) else clean(as_text(value))
+        return "" if says_nothing(value) else clean(as_text(value))
 
 
 class Lines(Text):
@@ -66,7 +66,7 @@ class Lines(Text):
 
     def read(self, value):
         """The clean lines, nothing for a mark of emptiness."""
-        return "" if numbers.is_empty(value) else clean_lines(as_text(value))
+        return "" if says_nothing(value) else clean_lines(as_text(value))
 
 
 class Name(Lines):
@@ -75,6 +75,11 @@ class Name(Lines):
     def accepts(self):
         """What may be typed, in words."""
         return _("One name; a row for each.")
+
+
+def says_nothing(value):
+    """Whether a cell of text holds nothing, or a mark of emptiness that is not quoted."""
+    return numbers.is_empty(value) and not isinstance(value, Quoted)
 
 
 def several_names(text):

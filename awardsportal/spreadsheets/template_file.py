@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from awardsportal.thai.text import graphemes
 
+from .cells import harmless
 from .columns import Choice, Day, Year
 from .dressing import (
     BODY,
@@ -180,7 +181,7 @@ def listed(hidden, values):
     """Write values down the next column of the hidden sheet, each once; where they stand."""
     place = hidden.max_column + 1 if hidden["A1"].value else 1
     for row, value in enumerate(dict.fromkeys(values), 1):
-        hidden.cell(row, place).value = safe(value)
+        hidden.cell(row, place).value = safe(harmless(value))
     letter = get_column_letter(place)
     return f"{quote_sheetname(LISTS)}!${letter}$1:${letter}${row}"
 
