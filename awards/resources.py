@@ -51,7 +51,7 @@ class WinnerResource(WinnerSheet):
 
     def filter_export(self, queryset, **kwargs):
         """The winners with all that their columns show, in one query."""
-        return queryset.select_related("category__ceremony", "category__award", "agency")
+        return queryset.select_related("category__ceremony", "category__award", "agency__parent")
 
     def prepare(self):
         """Load ceremonies, categories, agencies and the winners that the rows may be about."""
@@ -81,6 +81,18 @@ class WinnerResource(WinnerSheet):
         reading.choice = self.agencies.choose(reading, "agency") if reading.get("agency") else NO_AGENCY
         reading.winner, reading.place = self.stored_winner(reading), None
         self.refuse_twice(reading)
+        self.look_at_ministry(reading)
+
+    def look_at_ministry(self, reading):
+        """Warn of a ministry that is not above the row's agency in the portal, where that stays as it is."""
+        typed, agency = reading.get("ministry"), reading.choice.agency
+        if not typed or not agency or not agency.parent:
+            return
+        line = agency.line()
+        named = any(fold(typed) in each.fold_th for each in line)
+        if not named and self.agencies.recogniser.recognise(typed).agency not in line:
+            message = _("In the portal %(agency)s belongs to %(parent)s. That stays as it is.")
+            reading.warn("ministry", message % {"agency": agency, "parent": agency.parent})
 
     def refuse_twice(self, reading):
         """Refuse a second row of one winner, naming the first."""

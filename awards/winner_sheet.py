@@ -95,6 +95,13 @@ class WinnerSheet(SheetResource):
         widget=Name(),
         meaning=_("The agency, or that of the person, by any of its names: in full, a former one, or short."),
     )
+    ministry = Column(
+        *HEADINGS["ministry"],
+        attribute="agency__parent__name_th",
+        # None of a winner's: it is only compared.
+        fills=("ministry",),
+        meaning=_("Where the agency belongs, only to check it: what the portal says of that stays."),
+    )
     agency_name_th = Column(*HEADINGS["agency_name_th"], attribute="agency_name_th")
     agency_name_en = Column(*HEADINGS["agency_name_en"], attribute="agency_name_en")
     person = Column(

@@ -260,6 +260,7 @@ def test_the_derived_columns_are_true_after_an_import(tax):
         ("จำนวนรางวัล", "สาม", "This is not a whole number."),
         ("หน่วยงาน", "", "This cell must not be empty."),
         ("หน่วยงาน", "กรมสรพากร", "No agency has this name. Did you mean กรมสรรพากร (rd)?"),
+        ("สังกัด", "#REF!", "The cell shows an error of Excel's."),
         ("ชื่อหน่วยงานตามประกาศ", "ก" * 301, "Ensure this value has at most 300 characters"),
         ("ชื่อหน่วยงานตามประกาศ (อังกฤษ)", "a" * 301, "Ensure this value has at most 300 characters"),
         ("ชื่อ-นามสกุล", "0812345678", "This is not a person's name."),

@@ -8,12 +8,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agencies.models import Kind
 from awards.models import Form, Level, Mission, Recipient, Winner
 from awards.resources import WinnerResource
 from awards.winner_sheet import Position, WinnerSheet, office
 from awardsportal.spreadsheets import importing
 from awardsportal.spreadsheets.headings import match_headings
-from tests.factories import make_agency, make_award
+from tests.factories import make_agency, make_award, make_name
 from tests.spreadsheets.files import make_csv
 
 COLUMNS = WinnerSheet.fields
@@ -30,6 +31,7 @@ HEADINGS = {
     "title_th": "ประเภทรางวัล | ชื่อรางวัล | award | category | category_th | รางวัลที่ได้รับ",
     "level": "ระดับ | level | ระดับ :",
     "agency": "หน่วยงาน | 1. หน่วยงาน | ชื่อ\nหน่วยงาน | ส่วนราชการ | agency | agency_th",
+    "ministry": "สังกัด | กระทรวง | ต้นสังกัด | ministry | ministry_th",
     "agency_name_en": "agency_en | ชื่อหน่วยงาน (ภาษาอังกฤษ)",
     "person": "ผู้รับรางวัล | ชื่อ-นามสกุล | ชื่อ - สกุล | ชื่อ–สกุล | person | ชื่อ นามสกุล (ถ้ามี)",
     "position_th": "ตำแหน่ง | position | ตำเเหน่ง",
@@ -48,11 +50,11 @@ def test_a_heading_that_staff_write_is_recognised(name, heading):
     assert match_headings(["หมายเหตุ", heading], COLUMNS).places == {name: 1}
 
 
-def test_the_note_of_a_sheet_is_left_out_and_its_ministry_asked_about():
-    found = match_headings(["ลำดับ", "หมายเหตุ", "สังกัด"], COLUMNS)
+def test_the_notes_of_a_sheet_are_left_out_and_what_is_not_known_is_asked_about():
+    found = match_headings(["ลำดับ", "หมายเหตุ", "งบประมาณ"], COLUMNS)
 
     assert found.unread == ["ลำดับ", "หมายเหตุ"]
-    assert [heading.text for heading in found.undecided] == ["สังกัด"]
+    assert [heading.text for heading in found.undecided] == ["งบประมาณ"]
 
 
 def test_a_heading_leads_to_one_column_except_that_a_title_may_be_called_award():
@@ -190,7 +192,9 @@ def upload():
     """A function that gives what would come of one row, or of several."""
     make_award(code="dg")
     make_award(code="leader", recipient=Recipient.PERSON)
-    make_agency("กรมสรรพากร", code="rd")
+    finance = make_agency("กระทรวงการคลัง", code="mof", kind=Kind.MINISTRY)
+    make_name(finance, "กค.")
+    make_agency("กรมสรรพากร", code="rd", parent=finance)
     make_agency("กรมบัญชีกลาง", code="cgd")
 
     def preview(**cells):
@@ -238,6 +242,24 @@ def test_several_agencies_in_one_cell_are_refused_and_none_of_them_is_proposed(u
             "หน่วยงาน",
             "Several names stand in this cell. Give each a row of its own; one long name goes on one line.",
         )
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ministry", ["กระทรวงการคลัง", "การคลัง", "กค.", "กรมสรรพากร", "-", ""])
+def test_a_ministry_that_is_above_the_agency_is_passed_over(upload, ministry):
+    _record, outcome = upload(สังกัด=ministry)
+
+    assert (outcome.problems, outcome.warnings, outcome.counts["new"]) == ([], [], 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ministry", ["กระทรวงพาณิชย์", "กรมบัญชีกลาง"])
+def test_another_ministry_than_the_portal_has_is_said_and_changes_nothing(upload, ministry):
+    _record, outcome = upload(สังกัด=ministry)
+
+    assert [(warning.column, warning.value, warning.message) for warning in outcome.warnings] == [
+        ("สังกัด", ministry, "In the portal กรมสรรพากร belongs to กระทรวงการคลัง. That stays as it is.")
     ]
 
 

@@ -16,7 +16,7 @@ from tests.spreadsheets.files import make_csv, make_xlsx
 pytestmark = pytest.mark.django_db
 
 ADMIN = "/en/admin/awards/winner/"
-HEADINGS = ["ปี", "ประเภทรางวัล", "รางวัล", "ระดับ", "หน่วยงน", "คะแนน", "สังกัด"]
+HEADINGS = ["ปี", "ประเภทรางวัล", "รางวัล", "ระดับ", "หน่วยงน", "คะแนน", "งบประมาณ"]
 DECIDED = {"column-4": "agency", "column-6": "-"}
 
 
@@ -32,7 +32,7 @@ def entry(client):
 def row():
     """A good row."""
     make_award(code="dg")
-    return ["2569", "ธรรมาภิบาล", "dg", "กรม", make_agency("กรมสรรพากร").name_th, "98.3", "กระทรวงการคลัง"]
+    return ["2569", "ธรรมาภิบาล", "dg", "กรม", make_agency("กรมสรรพากร").name_th, "98.3", "1,200,000"]
 
 
 def upload(client, *rows, headings=HEADINGS, data=None):
@@ -64,10 +64,10 @@ def test_what_is_not_known_is_asked_about_and_nothing_is_saved_until_it_is_decid
 
     assert [heading.text for heading, _samples, _choices in asked["rows"] if heading.column is None] == [
         "หน่วยงน",
-        "สังกัด",
+        "งบประมาณ",
     ]
     assert "Proposed, as the words are nearly the same." in page.content.decode()
-    assert "กระทรวงการคลัง" in page.content.decode()
+    assert "1,200,000" in page.content.decode()
     confirm(client, address)
     assert Winner.objects.count() == 0
 
@@ -77,8 +77,8 @@ def test_a_decision_is_kept_and_the_sheet_read_by_it(client, row):
 
     page = decide(client, address, **DECIDED)
 
-    assert record_of(address).mapping == {"หน่วยงน": "agency", "สังกัด": ""}
-    assert page.context["seen"].outcome.unread == ["สังกัด"]
+    assert record_of(address).mapping == {"หน่วยงน": "agency", "งบประมาณ": ""}
+    assert page.context["seen"].outcome.unread == ["งบประมาณ"]
     assert "Decided by hand." in page.content.decode()
     confirm(client, address)
     assert Winner.objects.get().agency_name_th == "กรมสรรพากร"
@@ -89,7 +89,7 @@ def test_only_what_differs_from_what_is_known_is_kept(client, row):
 
     decide(client, address, **DECIDED, **{"column-0": "year", "column-5": "-", "column-9": "rank"})
 
-    assert record_of(address).mapping == {"หน่วยงน": "agency", "คะแนน": "", "สังกัด": ""}
+    assert record_of(address).mapping == {"หน่วยงน": "agency", "คะแนน": "", "งบประมาณ": ""}
 
 
 def test_what_is_no_column_and_what_is_left_open_decide_nothing(client, row):
@@ -164,4 +164,4 @@ def test_a_confirmed_import_is_not_mapped_anew(client, row):
 
     decide(client, address, **{"column-5": "-"})
 
-    assert record_of(address).mapping == {"หน่วยงน": "agency", "สังกัด": ""}
+    assert record_of(address).mapping == {"หน่วยงน": "agency", "งบประมาณ": ""}
