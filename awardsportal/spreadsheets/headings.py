@@ -13,6 +13,7 @@ from awardsportal.thai.numbers import plain
 from awardsportal.thai.text import fold
 
 from .cells import as_text
+from .marks import MESSAGES
 
 # What a heading may say beside its words.
 _NUMBERED = re.compile(r"^\(?[0-9]{1,2}(?:\.[0-9]{1,2})?(?:[.)]|(?= )) ?(?=[^0-9])")
@@ -29,9 +30,9 @@ _IN_ENGLISH = re.compile(
 _ASIDE = re.compile(rf"(?<=.)(?:{_ASIDES})$")
 _NOT_COMPARED = re.compile(r"[*:;,/_\-–—'\"“”‘’?!|]")
 
-# Columns that hold no data, only beside them: the number of the row, and notes.
+# Columns that hold no data, only beside them: the number of the row, and notes, the portal's own as well.
 NOTES = {
-    "ลำดับ", "ที่", "no", "#", "item", "rowno",
+    MESSAGES, "ลำดับ", "ที่", "no", "#", "item", "rowno",
     "หมายเหตุ", "ข้อสังเกต", "note", "notes", "remark", "remarks", "comment", "comments",
 }  # fmt: skip
 # May be a rank, but not as the first column.
@@ -48,8 +49,11 @@ def heading_key(heading):
 
 
 def headings_key(headings):
-    """A short text that two sheets share when their headings are the same, in the same order."""
-    keys = "\n".join(map(heading_key, headings)).rstrip("\n")
+    """A short text that two sheets share when their headings are the same, in the same order.
+
+    A file that was given back has the same as the one that was uploaded.
+    """
+    keys = "\n".join(key for key in map(heading_key, headings) if key != MESSAGES).rstrip("\n")
     return hashlib.sha256(keys.encode()).hexdigest()
 
 
@@ -103,7 +107,9 @@ class Headings:
     def questions(self):
         """What is asked about the undecided ones that are no problem otherwise, as (heading, message)."""
         said = {heading for heading, _message in self.problems}
-        message = _("This heading is not known. Say which column it is, or leave it out.")
+        message = _(
+            "This heading is not known. Rename it, delete the column, or say on the preview what it is."
+        )
         return [(heading.text, message) for heading in self.undecided if heading.text not in said]
 
     def free(self):
