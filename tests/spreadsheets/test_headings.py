@@ -97,7 +97,10 @@ def test_an_unknown_heading_waits_for_a_decision_and_is_never_dropped_in_silence
 
     assert (found.places, found.unread, found.problems) == ({"category": 0}, [], [])
     assert found.questions == [
-        ("งบประมาณ", "This heading is not known. Say which column it is, or leave it out.")
+        (
+            "งบประมาณ",
+            "This heading is not known. Rename it, delete the column, or say on the preview what it is.",
+        )
     ]
 
 
