@@ -22,13 +22,14 @@ from awardsportal.thai.text import fold
 
 # No vowels, so that no words arise, and nothing that reads like something else.
 REF_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+REF_LENGTH = 12
 IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
 
 
 def new_ref():
-    """A fresh public reference: eight letters that cannot be guessed or counted."""
-    number, letters = secrets.randbelow(len(REF_LETTERS) ** 8), ""
-    for _letter in range(8):
+    """A fresh public reference: letters that cannot be guessed or counted, nor met twice among a million."""
+    number, letters = secrets.randbelow(len(REF_LETTERS) ** REF_LENGTH), ""
+    for _letter in range(REF_LENGTH):
         number, letter = divmod(number, len(REF_LETTERS))
         letters += REF_LETTERS[letter]
     return letters

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 
+from awardsportal.bulk import insert, overwrite
 from awardsportal.fields import with_derived
 from awardsportal.history import keep_versions
 from awardsportal.thai.text import clean, fold
@@ -84,6 +85,7 @@ class SheetResource(Resource):
         self.record, self.by, self.progress = record, by, progress
         self.saving = False
         self.written = 0
+        self.blank = self._meta.model()
 
     # What a subclass says
 
@@ -220,9 +222,9 @@ class SheetResource(Resource):
     def row_outcome(self, reading):
         """What becomes of a row."""
         self.resolve(reading)
-        instance = self.find(reading) or self._meta.model()
+        instance = self.find(reading) or twin(self.blank)
         is_new = instance._state.adding
-        before = None if is_new else unchanged_copy(instance)
+        before = None if is_new else twin(instance)
         self.assign(instance, reading)
         reading.changes = [] if is_new else self.changes_between(before, instance)
         if is_new or reading.changes:
@@ -309,22 +311,27 @@ class SheetResource(Resource):
 
     def built(self, reading):
         """A new row's instance, made once more: a hundred thousand of them are not kept in memory."""
-        instance = self.find(reading) or self._meta.model()
+        instance = self.find(reading) or self.fresh()
         self.assign(instance, reading)
+        return instance
+
+    def fresh(self):
+        """A new instance with its own defaults; Django's way of making one takes many times as long."""
+        instance = twin(self.blank)
+        for field in self._meta.model._meta.concrete_fields:
+            if callable(field.default):
+                setattr(instance, field.attname, field.get_default())
         return instance
 
     def write(self, rows, kind, instance=lambda row: row):
         """Write rows and their versions: "+" new ones, "~" changed ones."""
         model = self._meta.model
-        # A changed row as an insert that finds its row there; Django's bulk_update is many times slower.
-        onto_itself = {
-            "update_conflicts": True,
-            "unique_fields": ["pk"],
-            "update_fields": with_derived(model, self.update_fields),
-        }
         for start in range(0, len(rows), ROWS_AT_ONCE):
             some = [instance(row) for row in rows[start : start + ROWS_AT_ONCE]]
-            model._base_manager.bulk_create(some, **(onto_itself if kind == "~" else {}))
+            if kind == "+":
+                insert(model, some)
+            else:
+                overwrite(model, some, with_derived(model, self.update_fields))
             keep_versions(model, [each.pk for each in some], kind, by=self.by, record=self.record)
             self.written += len(some)
             if self.progress:
@@ -352,13 +359,13 @@ class Told:
         return len(self.reading.values)
 
 
-def unchanged_copy(instance):
+def twin(instance):
     """A copy of an instance that stays as it is when the instance and its relations are changed."""
-    twin = type(instance).__new__(type(instance))
-    twin.__dict__.update(instance.__dict__)
-    twin._state = copy(instance._state)
-    twin._state.fields_cache = dict(instance._state.fields_cache)
-    return twin
+    copied = type(instance).__new__(type(instance))
+    copied.__dict__.update(instance.__dict__)
+    copied._state = copy(instance._state)
+    copied._state.fields_cache = dict(instance._state.fields_cache)
+    return copied
 
 
 def field_validator(model, name):
