@@ -26,7 +26,7 @@ def insert(model, instances):
 
 
 def overwrite(model, instances, fields):
-    """Write these fields of stored rows, as inserts that find their row there; bulk_update takes far longer."""
+    """Write these fields of stored rows, as inserts that find their row there; bulk_update is far slower."""
     model._base_manager.bulk_create(
         instances, update_conflicts=True, unique_fields=["pk"], update_fields=fields
     )
