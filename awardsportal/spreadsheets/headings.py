@@ -38,12 +38,15 @@ NOTES = {
 # May be a rank, but not as the first column.
 RUNNING_NUMBER_IF_FIRST = {"ลำดับที่"}
 
+# Of 100, how much alike two headings are for one to be proposed for the other.
 ALIKE = 75
+# No heading is longer; a page of text in a cell above the table may be.
+LONGEST = 300
 
 
 def heading_key(heading):
     """What of a heading is compared: its words, without number, marks and asides such as "(ถ้ามี)"."""
-    words = _ASIDE_IN_BRACKETS.sub("", _NUMBERED.sub("", plain(heading)))
+    words = _ASIDE_IN_BRACKETS.sub("", _NUMBERED.sub("", plain(heading[:LONGEST])))
     words = _IN_ENGLISH.sub("อังกฤษ", _IN_THAI.sub("", words.rstrip(" *:")))
     return _ASIDE.sub("", _NOT_COMPARED.sub("", fold(words)))
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from django.utils import translation
 
@@ -82,6 +84,15 @@ def test_a_heading_is_in_thai_whether_it_says_so_or_not(heading):
 @pytest.mark.parametrize("heading", ["month", "Eleven", "ภาษาอังกฤษ", "ไทย", "ข้อมูลไทย"])
 def test_a_word_that_only_ends_like_a_language_is_left_alone(heading):
     assert heading_key(heading) == fold(heading)
+
+
+def test_a_page_of_text_in_the_place_of_a_heading_costs_nothing():
+    started = time.perf_counter()
+
+    for text in ("(เช่น ", "1. ", "ถ้ามี", "(ไทย "):
+        heading_key(text * 6000)
+
+    assert time.perf_counter() - started < 0.5
 
 
 def test_columns_are_found_in_their_own_order_wherever_they_stand():
