@@ -111,7 +111,8 @@ def why_no_person(text):
         return "office"
     if any(split_person(line).family for line in lines[:-1]) or _second_person(words):
         return "several"
-    if _is_title(clean(text)) or (_is_title(given) and not title):
+    # With a title and a family name there is a given name between them.
+    if not (title and family) and (_is_title(clean(text)) or (_is_title(given) and not title)):
         return "title"
     return "signs" if _NOT_IN_NAMES.search(given + family) or not any(map(str.isalpha, given)) else ""
 
