@@ -22,6 +22,14 @@ def decide(record, post):
     keep(record, decisions=decisions | {name: answers})
 
 
+def take_over(record):
+    """Take over what the user decided on their last upload of the kind, if that was never confirmed."""
+    if record.uploaded_by:
+        uploads = SpreadsheetImport.objects.filter(kind=record.kind, uploaded_by=record.uploaded_by)
+        last = uploads.order_by("-uploaded_at", "-pk").first()
+        record.decisions = last.decisions if last and not last.confirmed_at else {}
+
+
 def leave_out(record, *, errors):
     """Keep whether the rows with problems are left out."""
     keep(record, leaves_out_errors=errors)

@@ -29,11 +29,11 @@ def category():
     return make_category(make_ceremony(2026), title_th="Data Governance", award=make_award(), quota=2)
 
 
-def upload(*agencies):
+def upload(*agencies, by=None):
     """An upload of winners of the category, by the names of their agencies."""
     rows = [["2569", "Data Governance", name] for name in agencies]
     file = ContentFile(make_csv([HEADINGS, *rows]), "ผล.csv")
-    return importing.receive(file, resource_class=WinnerResource, by=make_user(roles.DATA_ENTRY))
+    return importing.receive(file, resource_class=WinnerResource, by=by or make_user(roles.DATA_ENTRY))
 
 
 def outcome(record):
@@ -101,6 +101,17 @@ def test_a_decision_can_be_taken_back(category):
     decisions.decide(record, {"decide": "agency", "text": "กรมสรพากร", "again": "1"})
 
     assert [question.text for question in outcome(record).questions] == ["กรมสรพากร"]
+
+
+def test_what_was_decided_holds_for_the_mended_file_of_the_same_user(category):
+    make_agency("กรมสรรพากร", code="rd")
+    first = upload("กรมสรพากร", "กรมที่ไม่เคยมี")
+    is_it(first, "กรมสรพากร", "rd")
+
+    mended = outcome(upload("กรมสรพากร", by=first.uploaded_by))
+
+    assert (mended.questions, [decision.text for decision in mended.decisions]) == ([], ["กรมสรพากร"])
+    assert len(outcome(upload("กรมสรพากร")).questions) == 1
 
 
 def test_a_new_agency_is_made_when_saving_with_what_it_needs(category):
