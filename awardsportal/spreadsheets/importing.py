@@ -21,6 +21,7 @@ from .models import FOLDER, SpreadsheetImport
 from .outcomes import Outcome
 from .reading import Table, read_table
 from .tracked import keep_unrecorded
+from .transactions import alone, snapshot
 from .workbooks import ZIP_MARK
 
 logger = logging.getLogger(__name__)
@@ -108,10 +109,12 @@ def orphans():
     return [path for path in found if not known & {path, path.with_suffix("")}]
 
 
-def preview(record, resource_class):
+def preview(record, resource_class, *, progress=None):
     """What would come of an upload; raises UnreadableFile. Saves nothing."""
     table = read_kept(record, resource_class)
-    outcome = resource_class(record=record, by=record.uploaded_by).load(table, dry_run=True)
+    with snapshot():
+        resource = resource_class(record=record, by=record.uploaded_by, progress=progress)
+        outcome = resource.load(table, dry_run=True)
     return Preview(record, table, outcome)
 
 
@@ -140,7 +143,7 @@ def confirm(record, resource_class, *, by, promise, progress=None):
     Everything is read and checked anew, so that what changed since the preview is not overwritten.
     """
     try:
-        with transaction.atomic():
+        with alone():
             locked = SpreadsheetImport.objects.select_for_update().get(pk=record.pk)
             if not locked.confirmed_at:
                 keep_unrecorded()

@@ -37,9 +37,7 @@ def preview_of(record, resource_class):
 
 def work_out(record, resource_class, *, progress=None):
     """Work out the preview of an upload and keep it; raises UnreadableFile."""
-    table = importing.read_kept(record, resource_class)
-    resource = resource_class(record=record, by=record.uploaded_by, progress=progress)
-    outcome = resource.load(table, dry_run=True)
+    outcome = importing.preview(record, resource_class, progress=progress).outcome
     path = kept_file(record)
     draft = path.with_suffix(".draft")
     draft.touch(mode=0o600)

@@ -3,7 +3,7 @@
 import logging
 
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from .models import SpreadsheetImport
 from .plans import Plan
 from .traces import batches
 from .tracked import tracked_fields
+from .transactions import alone
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ def undo(record, *, by, also=(), progress=None):
     `also` are the keys of edited rows to restore all the same, `progress` is told how many rows are done.
     """
     try:
-        with transaction.atomic():
+        with alone():
             locked = SpreadsheetImport.objects.select_for_update().get(pk=record.pk)
             refuse(locked)
             plan = Plan(locked, also=also, lock=True)
