@@ -248,12 +248,3 @@ def test_an_export_imports_again_without_a_change():
     for file in (exporting.to_csv(resource, rows), exporting.to_xlsx(resource, rows, "หน่วยงาน")):
         outcome = preview(data=file.read())
         assert (outcome.problems, outcome.changes_nothing, len(outcome.rows)) == ([], True, 2)
-
-
-def test_an_export_asks_the_database_the_same_however_many_rows(django_assert_num_queries):
-    for _n in range(30):
-        make_name(make_agency(parent=make_agency()), "ก.")
-
-    with django_assert_num_queries(2):
-        rows = list(exporting.rows_of(AgencyResource(), Agency.objects.all()))
-    assert len(rows) == 60

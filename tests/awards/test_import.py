@@ -536,16 +536,6 @@ def test_an_export_imports_again_without_a_change(tax):
         assert (outcome.problems, outcome.changes_nothing, outcome.counts["unchanged"]) == ([], True, 3)
 
 
-def test_an_export_asks_the_database_once_however_many_rows(django_assert_num_queries):
-    category = make_category()
-    for _n in range(30):
-        make_winner(category)
-
-    with django_assert_num_queries(1):
-        rows = list(exporting.rows_of(WinnerResource(), Winner.objects.all()))
-    assert len(rows) == 30
-
-
 def test_a_preview_asks_the_database_the_same_however_many_rows(tax, django_assert_max_num_queries):
     agencies = [make_agency(kind=Kind.FUND) for _n in range(60)]
     record = upload(*[{"หน่วยงาน": agency.code} for agency in agencies])

@@ -12,12 +12,22 @@ from openpyxl import load_workbook
 
 from agencies.models import Agency, Kind
 from agencies.resources import AgencyResource
+from awards.findings import FindingResource
 from awards.management.commands.demo import load_editions
-from awards.models import Level, Recipient, Winner
+from awards.models import Finding, Level, Recipient, Winner
 from awards.resources import WinnerResource
 from awardsportal.spreadsheets import exporting
 from awardsportal.spreadsheets.importing import preview, receive
-from tests.factories import make_agency, make_award, make_category, make_ceremony, make_winner
+from tests.factories import (
+    make_agency,
+    make_award,
+    make_category,
+    make_ceremony,
+    make_finding,
+    make_name,
+    make_province,
+    make_winner,
+)
 from tests.spreadsheets.files import make_csv
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +115,8 @@ def test_the_real_editions_come_back_unchanged():
     for exported in (as_csv, as_xlsx):
         changes_nothing(exported(WinnerResource, Winner.objects.all()), WinnerResource, 89)
         changes_nothing(exported(AgencyResource, Agency.objects.all()), AgencyResource, 732)
+        findings = Finding.objects.all()
+        changes_nothing(exported(FindingResource, findings), FindingResource, len(findings))
 
 
 @formats
@@ -207,17 +219,21 @@ def test_an_export_that_went_through_other_hands_still_changes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("resource_class", "queries"), [(WinnerResource, 1), (AgencyResource, 2)], ids=["winners", "agencies"]
+    ("resource_class", "queries"),
+    [(WinnerResource, 1), (AgencyResource, 2), (FindingResource, 1)],
+    ids=["winners", "agencies", "findings"],
 )
 @pytest.mark.parametrize("rows", [1, 30])
 def test_an_export_asks_the_database_the_same_however_many_rows(
     resource_class, queries, rows, django_assert_num_queries
 ):
     category = make_category()
-    for _n in range(rows):
-        make_winner(category)
+    for number in range(rows):
+        agency = make_agency(parent=make_agency(), province=make_province())
+        make_name(agency, "ก.")
+        make_winner(category, agency=agency)
+        make_finding(category.ceremony, f"ตัวชี้วัดที่ {number}")
 
-    with django_assert_num_queries(queries):
-        as_csv(resource_class, resource_class._meta.model.objects.all())
-    with django_assert_num_queries(queries):
-        as_xlsx(resource_class, resource_class._meta.model.objects.all())
+    for exported in (as_csv, as_xlsx):
+        with django_assert_num_queries(queries):
+            exported(resource_class, resource_class._meta.model.objects.all())
