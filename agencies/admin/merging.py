@@ -119,7 +119,7 @@ class MergingMixin:
         messages.error(request, _("Choose exactly two agencies to merge, not %s.") % count)
         return None
 
-    def page(self, request, template, title, **context):
+    def merging_page(self, request, template, title, **context):
         """A page of merging."""
         context |= {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return TemplateResponse(request, f"admin/agencies/{template}.html", context)
@@ -151,7 +151,7 @@ class MergingMixin:
         hangs = list(hanging(pair))
         weights = [sum(kind["sides"][side]["count"] for kind in hangs) for side in (0, 1)]
         first, second = sorted(agency.pk for agency in pair)
-        return self.page(
+        return self.merging_page(
             request,
             "merge",
             _("Merge duplicates"),
@@ -186,7 +186,7 @@ class MergingMixin:
         pairs = [
             (pair, [agencies[key] for key in pair.keys]) for pair in page if agencies.keys() >= {*pair.keys}
         ]
-        return self.page(request, "duplicates", _("Likely duplicates"), page=page, pairs=pairs)
+        return self.merging_page(request, "duplicates", _("Likely duplicates"), page=page, pairs=pairs)
 
     def summary(self, agency):
         """What tells an agency from another in a list."""
