@@ -54,7 +54,7 @@ class Abbreviations(Lines):
 
     def read(self, value):
         """Each name once, in the order typed."""
-        return list(dict.fromkeys(filter(None, map(clean, SEPARATORS.split(super().read(value))))))
+        return tuple(dict.fromkeys(filter(None, map(clean, SEPARATORS.split(super().read(value))))))
 
 
 def abbreviations(agency):

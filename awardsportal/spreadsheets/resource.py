@@ -135,11 +135,8 @@ class SheetResource(Resource):
         self.saving = not dry_run
         mapping = self.record.mapping if self.record else {}
         found = match_headings(table.headings, self.fields, mapping, filled=nameless(table))
-        problems = [
-            Problem(None, heading, "", message) for heading, message in (*found.problems, *found.questions)
-        ]
-        if problems:
-            return Outcome(problems=problems, unread=found.unread)
+        if found.problems:
+            return Outcome(problems=of_headings(found.problems), unread=found.unread)
         self.places = found.places
         self.headings = {name: table.headings[place] for name, place in found.places.items()}
         outcome = self.outcome_of(table.rows)
@@ -149,6 +146,7 @@ class SheetResource(Resource):
             refused = {problem.row for problem in outcome.problems}
             outcome = self.outcome_of([row for row in table.rows if row.number not in refused])
         outcome.left_out, outcome.unread = left_out, found.unread
+        outcome.problems += of_headings(found.questions)
         if self.saving and not outcome.problems:
             self.save()
         return outcome
@@ -189,12 +187,13 @@ class SheetResource(Resource):
                 cell = seen[key] = Cell(column, typed, validate)
                 if cell.echo and not cell.problem:
                     self.echo(name, typed, cell.echo)
+                if cell.odd:
+                    # Once: the same oddity in a thousand rows is one thing to look at.
+                    reading.warn(name, cell.odd)
             if cell.problem:
                 reading.problem(name, cell.problem)
             elif cell.told:
                 reading.values[name] = cell.value
-            if cell.odd:
-                reading.warn(name, cell.odd)
 
     def validator(self, name):
         """The function that refuses, with a ValidationError, what a column's own fields cannot hold."""
@@ -341,6 +340,11 @@ class SheetResource(Resource):
         """The instance, its next save or deletion marked with who and what its history names."""
         instance._history_user, instance.changed_by_import = self.by, self.record
         return instance
+
+
+def of_headings(wrong):
+    """Problems of headings from (heading, message)."""
+    return [Problem(None, heading, "", message) for heading, message in wrong]
 
 
 class Told:
