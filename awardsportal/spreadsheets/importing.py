@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from awardsportal.thai.text import clean
 
+from . import decisions
 from .limits import UnreadableFile, refuse_long
 from .mapping import take_over
 from .models import FOLDER, SpreadsheetImport
@@ -72,6 +73,7 @@ def receive(file, *, resource_class, by, sheet=""):
         uploaded_by=by,
     )
     take_over(record, table.headings)
+    decisions.take_over(record)
     ending = "xlsx" if data.startswith(ZIP_MARK) else "csv"
     record.file.save(f"upload.{ending}", ContentFile(data))
     return record
