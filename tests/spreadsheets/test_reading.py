@@ -8,6 +8,7 @@ from django.utils import translation
 
 from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.reading import Row, read_table
+from tests.spreadsheets.corpus.old_excel import make_disk
 from tests.spreadsheets.files import make_csv, make_xlsx, rezipped, sheet_xml
 
 HEADINGS = ["ปี พ.ศ.", "ประเภทรางวัล", "หน่วยงาน"]
@@ -101,7 +102,7 @@ def test_blank_rows_totals_and_signatures_are_left_out_and_said():
 
     assert [row.number for row in table.rows] == [2, 4]
     assert table.remarks == [
-        "Blank rows left out: 2.",
+        "Blank rows left out: 3, 6.",
         "Totals and signatures below the data left out, rows: 5, 7.",
     ]
 
@@ -143,7 +144,9 @@ def test_a_cell_in_error_is_not_read_as_empty():
 
 
 def test_formulas_that_were_never_worked_out_are_refused_and_not_read_as_empty():
-    assert "formulas without results" in refusal_of(make_xlsx([HEADINGS, ["=2500+69", *ROW[1:]]]))
+    assert refusal_of(make_xlsx([HEADINGS, ["=2500+69", *ROW[1:]]])) == (
+        "Cell A2 holds a formula without its result. Open the file in Excel, save it, and upload that."
+    )
 
 
 def test_utf_8_saved_as_cp874_is_named():
@@ -176,13 +179,15 @@ def test_damaged_thai_in_a_workbook_is_named():
     [
         (b"", "The file is empty."),
         (b"  \r\n", "The file is empty."),
-        (b"%PDF-1.7\n\x00\x01\x02", "This is not a spreadsheet."),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not a spreadsheet."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "This is an old Excel file."),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100) + "EncryptedPackage".encode("utf-16-le"),
-            "The file has a password.",
-        ),
+        (b"\xef\xbb\xbf\r\n", "The file is empty."),
+        (b"\xff\xfe", "The file is empty."),
+        (b"%PDF-1.7\n\x00\x01\x02", "This is not a spreadsheet. It is a PDF document:"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not a spreadsheet. It is a picture:"),
+        (b"\x00\x01\x02", "This is not a spreadsheet."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "The file is damaged."),
+        (make_disk(("EncryptedPackage", b"x")), "The file has a password."),
+        (make_disk(("Book", b"x")), "This is a file of Excel 95 or before."),
+        (make_disk(("WordDocument", b"x")), "This is not a spreadsheet."),
         (b"PK\x03\x04" + bytes(200), "The file is damaged."),
         (make_xlsx(TWO_ROWS)[:-400], "The file is damaged."),
         (make_csv([["a", "b"], ["1", "2"]]), "No row of headings was found"),
@@ -203,8 +208,17 @@ def zip_of(members):
     return file.getvalue()
 
 
-def test_an_archive_that_is_no_workbook_is_refused():
-    assert refusal_of(zip_of({"word/document.xml": "<a/>"})).startswith("This is not an Excel workbook.")
+@pytest.mark.parametrize(
+    ("member", "what"),
+    [
+        ("word/document.xml", "a text document"),
+        ("ppt/presentation.xml", "a presentation"),
+        ("xl/workbook.bin", "a binary workbook"),
+        ("ผล.xlsx", "a packed file"),
+    ],
+)
+def test_an_archive_that_is_no_workbook_is_refused_by_its_name(member, what):
+    assert refusal_of(zip_of({member: "<a/>"})).startswith(f"This is not a spreadsheet. It is {what}:")
 
 
 def test_macros_are_refused():
@@ -221,7 +235,7 @@ def test_a_zip_bomb_is_refused_by_its_table_of_contents():
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_not_unpacked():
-    bomb = rezipped(make_xlsx(TWO_ROWS), add={"xl/lie.xml": bytes(60 * 1024 * 1024)})
+    bomb = rezipped(make_xlsx(TWO_ROWS), {SHEET: bytes(60 * 1024 * 1024)})
     size = (60 * 1024 * 1024).to_bytes(4, "little")
 
     assert refusal_of(bomb.replace(size, (100).to_bytes(4, "little"))).startswith("The file is damaged.")
@@ -249,7 +263,10 @@ def test_false_dimensions_cost_nothing():
     [
         ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "The sheet has more than 200 columns."),
         ('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', "The sheet has more than 100,000 rows."),
-        ('<row r="99999"><c r="GR99999"><v>1</v></c></row>', "The sheet is too large."),
+        (
+            "".join(f'<row r="{row}"><c r="GR{row}"><v>1</v></c></row>' for row in range(2, 30_000)),
+            "The sheet is too large.",
+        ),
         (f"<row>{'<c><v>1</v></c>' * 201}</row>", "The sheet has more than 200 columns."),
         ('<row r="2"><c t="a>b" r="XFD2"><v>1</v></c></row>', "The sheet has more than 200 columns."),
     ],
@@ -275,7 +292,9 @@ def test_cells_that_are_only_coloured_do_not_count():
 def test_a_document_type_in_the_xml_is_refused():
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + sheet_xml("")[38:]
 
-    assert refusal_of(rezipped(make_xlsx(TWO_ROWS), {SHEET: bomb})).startswith("The file is damaged.")
+    assert refusal_of(rezipped(make_xlsx(TWO_ROWS), {SHEET: bomb})).startswith(
+        "The file holds a document type definition"
+    )
 
 
 def test_a_csv_of_too_many_rows_or_columns_is_refused():
