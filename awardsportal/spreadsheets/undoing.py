@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from awardsportal.bulk import overwrite
 from awardsportal.history import keep_versions
 
 from .importing import Refused
@@ -84,12 +85,8 @@ class Undoing:
         names = [field.attname for field in tracked_fields(model)]
         versions = model.history.in_bulk([trace.before for trace in traces])
         rows = [model(**{name: getattr(versions[trace.before], name) for name in names}) for trace in traces]
-        model._base_manager.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=[field.name for field in model._meta.concrete_fields if not field.primary_key],
-        )
+        fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        overwrite(model, rows, fields)
         for kind, there in (("~", True), ("+", False)):
             keep_versions(model, [each.pk for each in traces if each.is_there is there], kind, **self.trace)
         self.tell(len(traces))
