@@ -1,10 +1,16 @@
-"""The files that an import hands out: the template, the samples, and the rows as they are."""
+"""The files that are handed out: the template, the samples, the user's own with marks, and the export."""
 
+from pathlib import PurePath
+
+from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import FileResponse, Http404
+from django.shortcuts import redirect
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from awardsportal.spreadsheets import exporting
+from awardsportal.spreadsheets import exporting, importing, marking, previews
+from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.samples import samples_of
 from awardsportal.spreadsheets.template_file import Template, template_file
 
@@ -45,6 +51,23 @@ class FilesMixin:
         if name not in samples:
             raise Http404
         return download(samples[name].open("rb"), name)
+
+    def marked_view(self, request, pk):
+        """The user's own file with its problems marked; with ?only=failed only the rows in error."""
+        self.require(request, "import")
+        record = self.upload_of(request, pk)
+        look = importing.preview if record.confirmed_at else previews.preview_of
+        try:
+            seen = look(record, self.resource_class)
+        except UnreadableFile as error:
+            messages.error(request, str(error))
+            return redirect(self.address("import"))
+        if seen is None:
+            return redirect(self.address("import_preview", pk))
+        only_failed = request.GET.get("only") == "failed"
+        file = marking.marked(record, seen.table, seen.outcome, only_failed=only_failed)
+        name = _("%s, rows with problems") if only_failed else _("%s with messages")
+        return download(file, f"{name % PurePath(record.file_name).stem}.xlsx", exporting.XLSX_TYPE)
 
     def export_view(self, request):
         """The rows of the list as it is filtered, as ?format=csv or xlsx."""

@@ -37,6 +37,7 @@ class SpreadsheetMixin(FilesMixin):
             "import/template/": (self.template_view, "import_template"),
             "import/samples/<str:name>": (self.sample_view, "import_sample"),
             "import/<int:pk>/": (self.preview_view, "import_preview"),
+            "import/<int:pk>/marked/": (self.marked_view, "import_marked"),
             "import/<int:pk>/result/": (self.result_view, "import_result"),
             "export/": (self.export_view, "export"),
         }
