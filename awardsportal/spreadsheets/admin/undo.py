@@ -97,11 +97,11 @@ class UndoMixin:
         record = self.record_of(request, pk)
         try:
             undoing.refuse(record)
-            if request.method == "POST":
-                return self.undo(request, record)
-        except Refused as error:
-            messages.error(request, str(error))
+        except Refused as reason:
+            messages.info(request, str(reason))
             return redirect(self.after(request, record))
+        if request.method == "POST":
+            return self.undo(request, record)
         plan = Plan(record)
         left = list(plan.conflicts.values())
         return self.page(
@@ -116,12 +116,15 @@ class UndoMixin:
         )
 
     def undo(self, request, record):
-        """Undo an import, a large one by a process of its own; raises Refused."""
+        """Undo an import, a large one by a process of its own; when it is refused, show the page again."""
         also = [key for key in request.POST.getlist("also") if KEY.fullmatch(key)]
         if background.is_large(record):
             return start(record, background.UNDO, by=request.user, also=also)
-        plan = undoing.undo(record, by=request.user, also=also)
-        left = len(plan.conflicts)
+        try:
+            left = len(undoing.undo(record, by=request.user, also=also).conflicts)
+        except Refused as error:
+            messages.error(request, str(error))
+            return redirect(request.path)
         message = ngettext(
             "Undone. %(count)d row was left as it is.", "Undone. %(count)d rows were left as they are.", left
         )
