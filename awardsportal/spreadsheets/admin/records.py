@@ -92,7 +92,7 @@ class SpreadsheetImportAdmin(UndoMixin, ReadOnly, PortalModelAdmin):
     @admin.display(description=gettext_lazy("headings mapped by hand"))
     def headings(self, record):
         """Each heading with the column that somebody said it is."""
-        mapped = [(heading, heading_of(record, name)) for heading, name in record.mapping.items()]
+        mapped = [(heading, heading_of(record, name)) for heading, name in sorted(record.mapping.items())]
         return "; ".join(f"“{heading}” → {column or _('left out')}" for heading, column in mapped)
 
     @admin.display(description=gettext_lazy("decisions"))
@@ -100,8 +100,8 @@ class SpreadsheetImportAdmin(UndoMixin, ReadOnly, PortalModelAdmin):
         """What somebody said that texts stand for, and whether rows were left out."""
         decisions = [
             f"{heading_of(record, name)} “{text}” → {answer.get('is') or ' '.join(answer['new'].values())}"
-            for name, answers in record.decisions.items()
-            for text, answer in answers.items()
+            for name, answers in sorted(record.decisions.items())
+            for text, answer in sorted(answers.items())
         ]
         left_out = [_("Rows with problems were left out.")] if record.leaves_out_errors else []
         return "; ".join([*decisions, *left_out])
