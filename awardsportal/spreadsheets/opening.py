@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from .limits import MEGABYTE
+from .workbooks.xlsx import BOOK
 
 # Unpacked; openpyxl takes about eight times as much memory.
 LARGEST = 20 * MEGABYTE
@@ -20,9 +21,8 @@ _AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink|table)\b[^>]*?\bref=[\"']
 def open_to_write(data):
     """The workbook to write into; None where it is none, or would take too much."""
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = archive.infolist()
-        small = sum(member.file_size for member in members) <= LARGEST
-        if small and cells_of_areas(archive) <= MOST_CELLS:
+        small = sum(member.file_size for member in archive.infolist()) <= LARGEST
+        if small and BOOK in archive.namelist() and cells_of_areas(archive) <= MOST_CELLS:
             return load_workbook(io.BytesIO(data))
     return None
 
