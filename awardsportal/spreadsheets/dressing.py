@@ -1,6 +1,7 @@
 """How the sheets that are handed out look: the same for the template, the export and the file given back."""
 
 import re
+from functools import cache
 from tempfile import TemporaryFile
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+@cache
 def filled(colour):
     """A cell's background."""
     return PatternFill("solid", start_color=colour, end_color=colour)

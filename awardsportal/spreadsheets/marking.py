@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from awardsportal.thai.text import clean
@@ -20,8 +20,6 @@ from . import texts
 from .cells import as_typed, harmless
 from .dressing import (
     AUTHOR,
-    BODY,
-    FONT,
     as_heading,
     filled,
     printable,
@@ -184,7 +182,6 @@ def write_messages(cell, row, notes):
     elif said:
         # Of several lines, those below the first would be hidden where a row has its own height.
         cell.value = safe(harmless(" | ".join(map(str, said))))
-        cell.font = Font(name=FONT, size=BODY)
     if said:
         cell.fill = filled(COLOURS[worst(said)])
     return cell
