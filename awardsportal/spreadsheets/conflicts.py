@@ -22,7 +22,7 @@ REASONS = {
 
 @dataclass
 class Shown:
-    """A row that is left alone; `key` to choose it all the same, `changes` are what that would do to it."""
+    """A row that is left alone; `key` to choose it all the same, `changes` are what was edited since."""
 
     what: str
     name: str
@@ -48,10 +48,10 @@ def _shown(model, conflicts, others):
     traces = [conflict.trace for conflict in conflicts]
     rows = rows_by_key(model, {trace.pk for trace in traces})
     later = model.history.select_related("history_user").in_bulk([trace.later for trace in traces])
-    restored = {row.pk: row for row in instances_of(model, versions(model, traces))}
+    imported = model.history.in_bulk([trace.after for trace in traces])
+    left = {row.pk: row for row in instances_of(model, imported.values())}
     for conflict in conflicts:
-        trace = conflict.trace
-        row, before = rows[trace.pk], restored.get(trace.pk)
+        trace, row = conflict.trace, rows[conflict.trace.pk]
         yield (
             trace.row,
             Shown(
@@ -60,14 +60,9 @@ def _shown(model, conflicts, others):
                 address=address_of(row) if trace.is_there else "",
                 reason=reason_of(conflict, later.get(trace.later), others),
                 key=trace.key if conflict.may_be_chosen else "",
-                changes=changes_between(row, before) if before and trace.is_there else [],
+                changes=changes_between(left[trace.pk], row) if trace.is_there else [],
             ),
         )
-
-
-def versions(model, traces):
-    """The versions to which the rows would be restored."""
-    return model.history.in_bulk([trace.before for trace in traces if trace.before]).values()
 
 
 def reason_of(conflict, later, others):

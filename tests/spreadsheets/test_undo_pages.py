@@ -160,6 +160,7 @@ def test_the_page_says_what_would_happen_before_it_happens(client, entry):
     text = text_of(page)
     assert "Made by the import, to be deleted 1 To be as before 0 To be left as they are 3" in text
     assert "Winner: กรมที่อยู่ Changed since (somsri," in text
+    assert "Score: 98.30 → 50.00" in text
     assert "It is needed by winner “กรมที่อยู่”." in text
     assert page.content.decode().count('name="also"') == 1
     assert dump() == before
