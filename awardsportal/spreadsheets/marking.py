@@ -18,16 +18,7 @@ from awardsportal.thai.text import clean
 
 from . import texts
 from .cells import as_typed, harmless
-from .dressing import (
-    AUTHOR,
-    as_heading,
-    filled,
-    printable,
-    safe,
-    safe_cell,
-    saved,
-    sheet_title,
-)
+from .dressing import AUTHOR, as_heading, filled, printable, safe, safe_cell, saved, sheet_title
 from .marks import MESSAGES
 from .notes import Notes, worst
 from .opening import open_to_write
@@ -82,7 +73,7 @@ def mark(sheet, notes):
     """Mark a sheet, and take away the marks of an earlier time."""
     column = place_of_messages(notes.headings) + 1
     if MESSAGES in notes.headings:
-        unmark(sheet, column)
+        unmark(sheet, notes, column)
     comments = Comments()
     for row, cells in notes.of_cells.items():
         for place, said in cells.items():
@@ -97,9 +88,9 @@ def place_of_messages(headings):
     return headings.index(MESSAGES) if MESSAGES in headings else len(headings)
 
 
-def unmark(sheet, column):
+def unmark(sheet, notes, column):
     """Take away earlier messages, and the comments and colours that came with them."""
-    for cells in sheet.iter_rows():
+    for cells in sheet.iter_rows(notes.header, notes.last, 1, column):
         for cell in cells:
             if cell.comment and MESSAGES in cell.comment.text:
                 own = cell.comment.text.partition(MESSAGES)[0].strip()

@@ -33,7 +33,7 @@ class Notes:
     """The notes on an outcome, by the number of the row: `of_rows` lists, `of_cells` lists by place."""
 
     def __init__(self, table, outcome):
-        self.header, self.headings = table.header_row, table.headings
+        self.header, self.headings, self.last = table.header_row, table.headings, table.rows[-1].number
         self.of_rows, self.of_cells = defaultdict(list), defaultdict(dict)
         for problem in (*outcome.problems, *outcome.left_out):
             self.add("error", problem)
