@@ -5,6 +5,7 @@ hold, as a new workbook with the rows of the sheet.
 """
 
 import logging
+from collections import defaultdict
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -75,9 +76,8 @@ def mark(sheet, notes):
     if MESSAGES in notes.headings:
         unmark(sheet, notes, column)
     comments = Comments()
-    for row, cells in notes.of_cells.items():
-        for place, said in cells.items():
-            comments.mark(shown_cell(sheet, row, place + 1), said)
+    for (row, shown), said in by_shown_cell(sheet, notes).items():
+        comments.mark(sheet.cell(row, shown), list(said))
     for row in {notes.header, *notes.of_rows}:
         write_messages(sheet.cell(row, column), row, notes)
     sheet.column_dimensions[get_column_letter(column)].width = WIDTH
@@ -101,13 +101,15 @@ def unmark(sheet, notes, column):
                 cell.value = None
 
 
-def shown_cell(sheet, row, column):
-    """The cell, or the one of its merged block that is shown."""
-    cell = sheet.cell(row, column)
-    if isinstance(cell, MergedCell):
-        area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
-        return sheet.cell(area.min_row, area.min_col)
-    return cell
+def by_shown_cell(sheet, notes):
+    """The notes of the cells, each once, by (row, column): of a merged block by the cell that shows."""
+    areas = sheet.merged_cells.ranges
+    shown = {cell: (area.min_row, area.min_col) for area in areas for cell in area.cells}
+    found = defaultdict(dict)
+    for row, cells in notes.of_cells.items():
+        for place, said in cells.items():
+            found[shown.get((row, place + 1), (row, place + 1))].update(dict.fromkeys(said))
+    return found
 
 
 def new_workbook(rows, sheet_name, notes):

@@ -258,6 +258,7 @@ def test_a_bad_cell_of_a_merged_block_is_marked_where_it_shows():
     sheet = opened(marked(make_xlsx(rows, merged=["A2:A3"]))).active
 
     assert colours_of(sheet) == {"A2": "error", "G2": "error", "G3": "error"}
+    assert sheet["A2"].comment.text == f"{MESSAGES}\nWrong: {NO_YEAR}"
 
 
 def test_what_is_wrong_with_a_heading_is_marked_at_the_heading():
