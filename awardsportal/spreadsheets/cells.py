@@ -7,7 +7,11 @@ from awardsportal.thai.numbers import is_empty
 
 # What a spreadsheet program takes as the start of a formula, also after blanks and in full width.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r]")
-_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
+# Excel's, and LibreOffice's own.
+_ERROR = re.compile(
+    r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!)"
+    r"|Err:[0-9]{3}"
+)
 
 
 def as_text(value):
@@ -32,7 +36,7 @@ class Quoted(str):
 
 
 def is_error(value):
-    """Whether the cell shows an error of Excel's."""
+    """Whether the cell shows what a formula gives that went wrong."""
     shown = isinstance(value, str) and not isinstance(value, Quoted)
     return shown and bool(_ERROR.fullmatch(value.strip()))
 
