@@ -29,10 +29,12 @@ ROWS_AT_ONCE = 500
 class Reading:
     """One row while it is read: its cells, the values they gave, and what is wrong or odd about it."""
 
+    __slots__ = ("__dict__", "cells", "changes", "number", "problems", "values", "warnings")
+
     def __init__(self, row):
         self.number, self.cells = row.number, row.cells
         self.values = {}
-        self.problems = self.warnings = ()
+        self.problems = self.warnings = self.changes = ()
 
     def get(self, name):
         """The value of a column, None where the cell is empty or was refused, or the sheet lacks it."""
@@ -225,7 +227,8 @@ class SheetResource(Resource):
         is_new = instance._state.adding
         before = None if is_new else twin(instance)
         self.assign(instance, reading)
-        reading.changes = [] if is_new else self.changes_between(before, instance)
+        if not is_new:
+            reading.changes = self.changes_between(before, instance)
         if is_new or reading.changes:
             self.check(instance, reading)
             self.check_model(instance, reading)
@@ -349,6 +352,8 @@ def of_headings(wrong):
 
 class Told:
     """What a new row fills in, worked out when it is looked at."""
+
+    __slots__ = ("reading", "resource")
 
     def __init__(self, resource, reading):
         self.resource, self.reading = resource, reading
