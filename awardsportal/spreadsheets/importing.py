@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 
 from django.conf import settings
@@ -36,6 +36,8 @@ class Preview:
     record: SpreadsheetImport
     table: Table
     outcome: Outcome
+    # Of a large file, whose preview is kept for a while.
+    worked_out_at: datetime | None = None
 
     @property
     def can_be_confirmed(self):

@@ -7,6 +7,7 @@ shows a hundred rows reads a hundred.
 import json
 import time
 from dataclasses import asdict, fields
+from datetime import UTC, datetime
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -31,8 +32,11 @@ def preview_of(record, resource_class):
     """The Preview of an upload; None while that of a large one is not worked out. Raises UnreadableFile."""
     if not background.is_large(record):
         return importing.preview(record, resource_class)
-    outcome = kept(record)
-    return outcome and importing.Preview(record, importing.read_kept(record, resource_class), outcome)
+    if (outcome := kept(record)) is None:
+        return None
+    table = importing.read_kept(record, resource_class)
+    at = datetime.fromtimestamp(kept_file(record).stat().st_mtime, UTC)
+    return importing.Preview(record, table, outcome, at)
 
 
 def work_out(record, resource_class, *, progress=None):

@@ -83,6 +83,16 @@ def test_a_large_file_goes_from_upload_to_result_and_is_undone(portal, person):
     assert "Page 1 of" in page
 
 
+def test_a_preview_is_kept_until_it_is_asked_for_anew_or_something_else_is_decided(person):
+    address, promise = previewed(person, sheet(2574))
+
+    assert promise_in(person.get(address)[2]) == promise
+    assert person.get(f"{address}?show=new&page=51")[2].count("<td>5002</td>") == 1
+    assert person.get(f"{address}?anew=1")[1].endswith("/progress/")
+    assert led_to(person, person.get(address)[1])[0] == address
+    assert person.post(address, **{"leave-out": "1"})[1].endswith("/progress/")
+
+
 def test_a_second_click_leads_to_the_same_work(portal, person):
     address, promise = previewed(person, sheet(2570))
     before = portal.rows(WINNERS)[0][0]

@@ -115,6 +115,9 @@ class SpreadsheetMixin(FilesMixin):
             return redirect(self.address("import_result", pk))
         if request.method == "POST":
             return self.confirm_or_choose(request, record)
+        if "anew" in request.GET:
+            previews.forget(record)
+            return redirect(request.path)
         try:
             seen = previews.preview_of(record, self.resource_class)
         except UnreadableFile as error:
