@@ -1,5 +1,6 @@
 """From upload to saved rows: once, whole, and only as the preview promised."""
 
+import os
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -111,6 +112,36 @@ def test_abandoned_uploads_are_purged_with_their_files(award):
     assert not SpreadsheetImport.objects.filter(pk=abandoned.pk).exists()
     assert SpreadsheetImport.objects.filter(pk__in=[confirmed.pk, waiting.pk]).count() == 2
     assert Path(confirmed.file.path).exists()
+
+
+def test_files_without_a_record_are_purged_once_they_are_old(award):
+    record = upload(rows_for([make_agency()]))
+    folder = Path(record.file.path).parent
+    beside = [Path(f"{record.file.path}.{name}") for name in ("preview", "progress")]
+    old, new = folder / "old.csv", folder / "new.csv"
+    left = folder.parent / "2019" / "left.csv.preview"
+    left.parent.mkdir()
+    for path in (*beside, old, new, left):
+        path.touch()
+    for path in (record.file.path, *beside, old, left):
+        os.utime(path, (0, 0))
+
+    importing.discard_abandoned()
+
+    assert {path for path in folder.parent.rglob("*") if path.is_file()} == {
+        Path(record.file.path),
+        *beside,
+        new,
+    }
+
+
+def test_an_upload_that_is_discarded_takes_along_what_lies_beside_it(award):
+    record = upload(rows_for([make_agency()]))
+    Path(f"{record.file.path}.preview").touch()
+
+    importing.discard(record)
+
+    assert list(Path(settings.MEDIA_ROOT).rglob("*.*")) == []
 
 
 def test_a_preview_saves_nothing(award):
@@ -287,6 +318,23 @@ def test_a_double_click_on_confirm_saves_once():
     raised = at_once(*[lambda: confirm(record, WinnerResource, by=None, promise=promise)] * 2)
 
     assert (raised, stored()) == ([], (1, 1, 20, 20))
+
+
+@postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("attempt", range(5))
+def test_an_upload_that_is_just_being_confirmed_is_not_discarded(attempt):
+    make_award(code="dg")
+    record = upload(rows_for([make_agency() for _n in range(20)]))
+    promise = promise_of(record)
+
+    at_once(
+        lambda: confirm(record, WinnerResource, by=None, promise=promise), lambda: importing.discard(record)
+    )
+
+    kept = SpreadsheetImport.objects.filter(pk=record.pk).exists()
+    assert Path(record.file.path).exists() is kept
+    assert stored() == ((1, 1, 20, 20) if kept else (0, 0, 0, 0))
 
 
 @postgres
