@@ -40,7 +40,6 @@ class AgencyChooser:
     def __init__(self, resource):
         self.resource = resource
         self.recogniser = Recogniser()
-        self.by_code = {agency.code: agency for agency in self.recogniser.saved.values()}
         self.chosen, self.new, self.aliases = {}, {}, {}
         former = AgencyName.objects.filter(kind=NameKind.FORMER)
         self.renamed = set(former.values_list("agency", flat=True))
@@ -66,9 +65,8 @@ class AgencyChooser:
             return Choice(match.agency, match.name)
         if several := several_names(text):
             return Choice(None, "", several)
-        found = match.candidates or self.recogniser.nearest(text)
-        why, proposals = refusal(text, match, self.recogniser), tuple(map(proposal, found))
-        return Choice(None, "", why, proposals, NewAgencyForm(initial={"name_th": text}))
+        proposals = tuple(proposal(candidate.agency) for candidate in match.candidates)
+        return Choice(None, "", refusal(match), proposals, NewAgencyForm(initial={"name_th": text}))
 
     def decided(self, name, text):
         """What the user decided that the text stands for, or None."""
@@ -82,7 +80,7 @@ class AgencyChooser:
 
     def taken(self, text, code):
         """The agency with this code, which the text becomes an alias of; None if it is no longer there."""
-        agency = self.by_code.get(code)
+        agency = self.recogniser.coded(code)
         if agency is None:
             return None
         if not AgencyName.objects.filter(agency=agency, fold=fold(text)).exists():

@@ -1,129 +1,196 @@
-"""Recognising an agency from what was typed."""
+"""Recognising an agency from what was typed: a ladder of steps, each tried where those above do not answer.
 
-from collections import Counter, defaultdict
-from difflib import SequenceMatcher
-from functools import cached_property
+A code, an official name, another name, a name by its fold: these are sure where one agency answers. What
+has only its skeleton in common with a name, or is merely close to one, is proposed, and a person decides.
+"""
+
+import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from agencies.models import Agency, AgencyName, Kind, NameKind
-from awardsportal.thai.text import clean, fold, has_thai, skeleton
+from agencies.known import TODAY, Asked, Read
+from agencies.models import Agency, Kind, NameKind
+from agencies.nearness import CUT, Near
+from agencies.readings import alone, readings, written_out
+from awardsportal.thai.text import clean, fold
 
-LOCAL = {Kind.PAO, Kind.CITY, Kind.TOWN, Kind.SUBDISTRICT_MUNICIPALITY, Kind.SAO, Kind.SPECIAL_LOCAL}
-CODE, EXACT, OTHER_NAME, FOLD = "code", "exact", "other name", "fold"
+CODE, EXACT, OTHER_NAME, FOLD, SKELETON, CLOSE = "code", "exact", "other name", "fold", "skeleton", "close"
+# The score of what is sure, the highest of what is not, and one that leaves little doubt.
+SURE, NEARLY, GOOD = 1, 0.99, 0.8
+LONGEST = 300
+
+
+class Candidate(NamedTuple):
+    """An agency that a text may mean, by which step, how surely from 0 to 1, and by which name.
+
+    The name is the official Thai one, of today or former, that the text stands for; empty where an
+    abbreviation, an alias or a code was typed, or it is not known.
+    """
+
+    agency: Agency
+    step: str
+    score: float
+    name: str = ""
 
 
 class Match(NamedTuple):
-    """What a text led to: the agency, or None with the candidates; by which step, and which of its names."""
+    """What a text led to: the agencies that it may mean, the likeliest first."""
 
-    agency: Agency | None
-    step: str = ""
-    name: str = ""
-    candidates: tuple = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def agency(self):
+        """The agency that the text surely means, or None."""
+        is_sure = len(self.candidates) == 1 and self.candidates[0].score == SURE
+        return self.candidates[0].agency if is_sure else None
+
+    @property
+    def step(self):
+        """The step that answered, or an empty text."""
+        return self.candidates[0].step if self.candidates else ""
+
+    @property
+    def name(self):
+        """The official Thai name that the text surely stands for, or an empty text."""
+        return self.candidates[0].name if self.agency else ""
 
 
-class Recogniser:
-    """Recognises agencies by code, name, other name or fold; sure only where exactly one agency answers.
+class Ladder:
+    """The steps, down from the surest."""
 
-    Built once for many texts. An agency is one and the same object wherever it turns up.
-    """
-
-    def __init__(self):
-        self.saved = {agency.pk: agency for agency in Agency.objects.select_related("province")}
-        self.steps = {step: defaultdict(dict) for step in (CODE, EXACT, OTHER_NAME, FOLD)}
-        for agency in self.saved.values():
-            agency.parent = self.saved[agency.parent_id] if agency.parent_id else None
-            self.learn(agency)
-        names = AgencyName.objects.filter(agency__merged_into=None)
-        for pk, kind, name in names.values_list("agency", "kind", "name"):
-            agency = self.saved[pk]
-            announced = name if kind == NameKind.FORMER and has_thai(name) else agency.name_th
-            self._note(OTHER_NAME, name, agency, announced)
-            self._note(FOLD, fold(name), agency, announced)
-
-    def learn(self, agency):
-        """Let the agency, saved or not, be recognised by its code and by what it is called today."""
-        self._note(CODE, agency.code, agency, agency.name_th)
-        self._note(EXACT, agency.name_th, agency, agency.name_th)
-        self._note(OTHER_NAME, agency.name_en, agency, agency.name_th)
-        for text in (agency.name_th, agency.name_en, *spellings(agency)):
-            self._note(FOLD, fold(text), agency, agency.name_th)
-
-    def learn_name(self, agency, name):
-        """Let the agency be recognised by one more name, as if it were its own."""
-        self._note(EXACT, clean(name), agency, name)
-        self._note(FOLD, fold(name), agency, name)
-
-    def _note(self, step, text, agency, name):
-        if text:
-            # By identity: an agency that is not saved yet has no hash.
-            self.steps[step][text].setdefault(id(agency), (agency, name))
+    def __init__(self, known):
+        self.known = known
 
     def recognise(self, text):
         """The Match of what was typed."""
-        text = clean(text)
-        for step, known in self.steps.items():
-            answers = list(known.get(fold(text) if step == FOLD else text, {}).values())
-            if len(answers) == 1:
-                return Match(answers[0][0], step, answers[0][1])
+        text = clean(text)[:LONGEST]
+        sure = self.by_code(text) or self.by_name(text)
+        read = [] if sure else self.by_reading(text)
+        sure = sure or [candidate for candidate in read if candidate.score == SURE]
+        return Match(best_of(sure or read + self.by_likeness(text)))
+
+    def by_code(self, text):
+        """The agency with this code, even if it is the code of a duplicate that was merged into it."""
+        agency = self.known.coded(text)
+        return [Candidate(agency, CODE, SURE)] if agency else []
+
+    def by_name(self, text):
+        """The agencies with exactly this official name, or else another name, or else a name of this fold."""
+        names = self.known.folded({fold(text)}).get(fold(text), [])
+        exact = [name for name in names if name.text == text]
+        official = [name for name in exact if name.kind == TODAY]
+        # What was cut by ฯ may go on otherwise than the name that is left.
+        folded = [name for name in names if "ฯ" in name.text or not CUT.search(text)]
+        for step, answers in ((EXACT, official), (OTHER_NAME, exact), (FOLD, folded)):
             if answers:
-                return Match(None, step, candidates=tuple(agency for agency, _name in answers))
-        return Match(None)
+                return [self.candidate(name, step) for name in answers]
+        return []
 
-    def nearest(self, text, count=3):
-        """The agencies whose names look most like the text, best first."""
-        wanted = skeleton(text)
-        shared = Counter()
-        for pair in pairs(wanted):
-            shared.update(self._by_pair.get(pair, ()))
-        alike = sorted(
-            (
-                (SequenceMatcher(None, wanted, self._skeletons[place][0]).ratio(), place)
-                for place, _n in shared.most_common(20)
-            ),
-            reverse=True,
+    def by_reading(self, text):
+        """The agencies whose name is in the text; sure where all that stands beside it is true of them."""
+        read = readings(text)
+        answers = self.known.folded({form for reading in read for form in reading.forms})
+        found = [(each, name) for each in read for form in each.forms for name in answers.get(form, ())]
+        return [self.as_read(*pair) for pair in found] + self.put_together(found)
+
+    def as_read(self, reading, name):
+        """The agency with a name in the text, sure or not."""
+        agency = self.known.agency(name.agency)
+        is_true = re.compile(f"(?:{'|'.join(map(re.escape, self.facts(agency)))})*").fullmatch
+        # สำนักงาน ก.ล.ต.: a word that its official name begins with stands before its abbreviation.
+        begins = (
+            name.kind != TODAY and len(reading.ahead) > 2 and fold(agency.name_th).startswith(reading.ahead)
         )
-        best = {
-            id(agency): agency
-            for ratio, place in alike
-            if ratio > 0.6
-            for agency in [self._skeletons[place][1]]
-        }
-        return list(best.values())[:count]
+        if is_true(reading.behind) and (begins or is_true(reading.ahead)):
+            return self.candidate(name, FOLD)
+        return self.candidate(name, CLOSE, min(reading.share, NEARLY))
 
-    @cached_property
-    def _skeletons(self):
-        """Each name without its marks, and the agency that it leads to."""
+    def facts(self, agency):
+        """The folds of what may stand beside an agency's name: other names, those above it, its province."""
+        facts = {"สังกัด"}
+        for body in agency.line():
+            facts |= {body.name_th, body.name_en, *self.known.other_names(body)}
+        if agency.province:
+            facts |= {agency.province.name_th, f"จังหวัด{agency.province.name_th}"}
+        return {fold(fact) for fact in facts if fact}
+
+    def put_together(self, found):
+        """The agencies whose name ends with that of another, typed as its abbreviation: สำนักงานปลัด พม."""
+        whole = {
+            each.ahead + fold(self.known.agency(name.agency).name_th)
+            for each, name in found
+            if each.ahead and not each.behind and name.kind == NameKind.ABBREVIATION
+        }
+        answers = self.known.folded(whole) if whole else {}
         return [
-            (skeleton(folded), agency)
-            for folded, answers in self.steps[FOLD].items()
-            for agency, _name in answers.values()
+            self.candidate(name, FOLD) for names in answers.values() for name in names if name.kind == TODAY
         ]
 
-    @cached_property
-    def _by_pair(self):
-        """The places of the names that hold each pair of neighbouring letters."""
-        places = defaultdict(list)
-        for place, (bare, _agency) in enumerate(self._skeletons):
-            for pair in pairs(bare):
-                places[pair].append(place)
-        return places
+    def by_likeness(self, text):
+        """The agencies with a name of the same letters, or close to it, or going on where the text ends."""
+        written = written_out(text)
+        near = self.known.near(written)
+        if not near or near[0].score < GOOD:
+            longer = [found for found in self.known.near(f"{written}ฯ") if found.score >= GOOD]
+            near = [
+                *near,
+                *self.known.near(alone(written)),
+                *(Near(key, GOOD * score) for key, score in longer),
+            ]
+        return [
+            Candidate(agency, SKELETON if score == SURE else CLOSE, min(score, NEARLY))
+            for agency, score in self.known.agencies(near)
+        ]
+
+    def candidate(self, name, step, score=SURE):
+        """The agency with a name. An abbreviation of a province is never sure: ส.ส. is no province."""
+        agency = self.known.agency(name.agency)
+        is_weak = name.kind == NameKind.ABBREVIATION and agency.kind == Kind.PROVINCE
+        return Candidate(agency, step, min(score, NEARLY) if is_weak else score, name.official)
 
 
-def pairs(text):
-    """The different pairs of neighbouring letters in a text."""
-    return {text[place : place + 2] for place in range(len(text) - 1)}
+class Recogniser(Ladder):
+    """Recognises many texts: all names are read once, and those of agencies not saved yet may be added.
+
+    An agency is one and the same object wherever it turns up; `saved` has them all by key.
+    """
+
+    def __init__(self):
+        super().__init__(Read())
+        self.saved = self.known.saved
+
+    def coded(self, code):
+        """The agency with this code, even if it is that of a duplicate merged into it, or None."""
+        return self.known.coded(code)
+
+    def learn(self, agency):
+        """Let a new agency be recognised by its code and by what it is called."""
+        if agency.code:
+            self.known.codes[agency.code] = agency
+        self.learn_name(agency, agency.name_th)
+
+    def learn_name(self, agency, name):
+        """Let the agency be recognised by one more name, as if it were its own."""
+        self.known.learn(agency, clean(name), TODAY)
 
 
-def spellings(agency):
-    """Other ways of writing where an agency is: a province without its title, a local body with it."""
-    if agency.kind == Kind.PROVINCE:
-        bare = agency.name_th.removeprefix("จังหวัด")
-        return [bare, f"จ.{bare}", f"จังหวัด{bare}"]
-    if agency.kind in LOCAL and agency.province:
-        return [f"{agency.name_th} {title}{agency.province.name_th}" for title in ("จังหวัด", "จ.")]
-    return []
+def recognise(text):
+    """The Match of one text, without reading all agencies."""
+    return Ladder(Asked()).recognise(text)
+
+
+def propose(text, count=3):
+    """The likeliest Candidates for one text: what somebody may have meant."""
+    return list(recognise(text).candidates[:count])
+
+
+def best_of(candidates):
+    """Each agency once, by its best candidate; the likeliest first, and as they came where equally likely."""
+    best = {}
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
+        best.setdefault(candidate.agency.pk or id(candidate.agency), candidate)
+    return tuple(best.values())
 
 
 def named(agency):
@@ -131,17 +198,15 @@ def named(agency):
     return f"{agency.name_th} ({agency.code})"
 
 
-def refusal(text, match, recogniser):
-    """Why a text that led to no single agency is refused, and the cure."""
-    if match.candidates:
-        names = ", ".join(sorted(map(named, match.candidates)))
-        return _("This may be %s. Type the full name or the code.") % names
-    if near := recogniser.nearest(text):
-        names = ", ".join(map(named, near))
-        return (
-            _("No agency has this name. Did you mean %s? Type its name or code, or add the agency first.")
-            % names
-        )
+def refusal(match):
+    """Why a text is refused that led to no single agency, and the cure."""
+    agencies = [named(candidate.agency) for candidate in match.candidates]
+    if match.step in {OTHER_NAME, FOLD, EXACT}:
+        return _("This may be %s. Type the full name or the code.") % ", ".join(agencies)
+    if agencies:
+        return _(
+            "No agency has this name. Did you mean %s? Type its name or code, or add the agency first."
+        ) % ", ".join(agencies[:3])
     return _("No agency has this name. Type the official name in full, or add the agency first.")
 
 

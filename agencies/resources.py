@@ -167,7 +167,7 @@ class AgencyResource(SheetResource):
             match = self.recogniser.recognise(parent)
             reading.values["parent"] = match.agency
             if match.agency is None:
-                reading.problem("parent", refusal(parent, match, self.recogniser))
+                reading.problem("parent", refusal(match))
 
     def twice(self):
         """The message for a row whose agency is in the file already; takes the number of that row."""

@@ -1,0 +1,193 @@
+"""The names that agencies are known by: asked of the database for one text, or read at once for many."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from agencies.lineage import kept
+from agencies.models import Agency, AgencyName, NameKind, Province
+from agencies.nearness import Nearness
+from awardsportal.thai.text import fold, has_thai, skeleton
+
+TODAY, ENGLISH = "TODAY", "ENGLISH"
+
+
+class Named(NamedTuple):
+    """That an agency, given as itself or by its key, has a name; the kind is a NameKind, TODAY or ENGLISH."""
+
+    agency: Agency | int
+    text: str
+    kind: str
+
+    @property
+    def official(self):
+        """The name, if it is or once was an official Thai one, in full."""
+        is_one = self.kind == TODAY or (self.kind == NameKind.FORMER and has_thai(self.text))
+        return self.text if is_one and not self.text.endswith(".") else ""
+
+
+class Asked:
+    """The names in the database, asked through its indexes for what one text needs."""
+
+    def coded(self, code):
+        """The agency with this code, or the one that it was merged into."""
+        agency = Agency.with_merged.filter(code=code).first()
+        return agency and kept(agency)
+
+    def folded(self, folds):
+        """The names with these folds, by fold."""
+        found, folds = defaultdict(list), folds - {""}
+        agencies = Q(fold_th__in=folds)
+        if english := {folded for folded in folds if not has_thai(folded)}:
+            agencies |= Q(fold_en__in=english)
+        for name in names_where(agencies, Q(fold__in=folds)):
+            found[fold(name.text)].append(name)
+        return found
+
+    def near(self, text):
+        """The names that look like the text."""
+        return names_nearby().near(text)
+
+    def agency(self, agency):
+        """The agency of a name."""
+        return agency
+
+    def agencies(self, near):
+        """The agencies of names nearby that are still there, with how alike their names are."""
+        found = Agency.objects.select_related("parent", "province").in_bulk({key for key, _score in near})
+        return [(found[key], score) for key, score in near if key in found]
+
+    def other_names(self, agency):
+        """What else the agency is called."""
+        return agency.names.values_list("name", flat=True)
+
+
+def names_where(agencies, names):
+    """The names of such agencies, and such other names; merged duplicates have none."""
+    # Left out here: SQLite would rather read all that are not merged than use the index of the names.
+    for agency in Agency.with_merged.filter(agencies).order_by().select_related("parent", "province"):
+        if not agency.merged_into_id:
+            yield Named(agency, agency.name_th, TODAY)
+            yield Named(agency, agency.name_en, ENGLISH)
+    others = AgencyName.objects.filter(names).order_by()
+    for other in others.select_related("agency__parent", "agency__province"):
+        if not other.agency.merged_into_id:
+            yield Named(other.agency, other.name, other.kind)
+
+
+class Read:
+    """All names, read at once for many texts, and those learnt since."""
+
+    def __init__(self):
+        self.saved, self.learnt = Agencies(), []
+        self.codes, self.folds, self.others = {}, defaultdict(list), defaultdict(list)
+        columns = self.saved.columns("id", "code", "name_th", "name_en", "fold_th", "fold_en")
+        for key, code, name_th, name_en, fold_th, fold_en in columns:
+            self.codes[code] = key
+            self.folds[fold_th].append(Named(key, name_th, TODAY))
+            if name_en:
+                self.folds[fold_en].append(Named(key, name_en, ENGLISH))
+        names = AgencyName.objects.filter(agency__merged_into=None).order_by("pk")
+        for key, name, kind, folded in names.values_list("agency", "name", "kind", "fold"):
+            self.folds[folded].append(Named(key, name, kind))
+            self.others[key].append(name)
+        for merged in Agency.with_merged.exclude(merged_into=None):
+            self.codes[merged.code] = kept(merged).pk
+
+    def learn(self, agency, text, kind):
+        """Add a name of an agency, saved or not."""
+        self.folds[fold(text)].append(Named(agency, text, kind))
+        self.learnt.append((agency, fold(text), skeleton(text)))
+        self.__dict__.pop("nearby", None)
+
+    def coded(self, code):
+        """The agency with this code, or the one that it was merged into."""
+        return self.agency(self.codes[code]) if code in self.codes else None
+
+    def folded(self, folds):
+        """The names with these folds, by fold."""
+        return {folded: self.folds[folded] for folded in folds if folded in self.folds}
+
+    def near(self, text):
+        """The names that look like the text."""
+        near = [found for names in self.nearby for found in names.near(text)]
+        return sorted(near, key=attrgetter("score"), reverse=True)
+
+    @cached_property
+    def nearby(self):
+        """The names of all agencies, and those learnt, to find those that look like a text."""
+        return [names_nearby(), Nearness(self.learnt)] if self.learnt else [names_nearby()]
+
+    def agency(self, agency):
+        """The agency of a name."""
+        return agency if isinstance(agency, Agency) else self.saved[agency]
+
+    def agencies(self, near):
+        """The agencies of names nearby that were read or learnt, with how alike their names are."""
+        return [
+            (self.agency(key), score) for key, score in near if isinstance(key, Agency) or key in self.saved
+        ]
+
+    def other_names(self, agency):
+        """What else the agency is called."""
+        return self.others.get(agency.pk, [])
+
+
+class Agencies(Mapping):
+    """All agencies by key, read in one query; each is made when it is first asked for, and only once."""
+
+    def __init__(self):
+        self.fields = [field.attname for field in Agency._meta.concrete_fields]
+        self.rows = {row[0]: row for row in Agency.objects.order_by("pk").values_list("pk", *self.fields)}
+        self.provinces = Province.objects.in_bulk()
+        self.made = {}
+
+    def __getitem__(self, key):
+        if key not in self.made:
+            agency = self.made[key] = Agency.from_db(Agency.objects.db, self.fields, self.rows[key][1:])
+            if agency.parent_id in self:
+                agency.parent = self[agency.parent_id]
+            if agency.province_id:
+                agency.province = self.provinces[agency.province_id]
+        return self.made[key]
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+    def columns(self, *names):
+        """These columns of all agencies, row by row."""
+        return map(itemgetter(*(1 + self.fields.index(name) for name in names)), self.rows.values())
+
+
+def names_nearby():
+    """The names of all agencies, to find those that look like a text; kept until an agency changes."""
+    tables = [table for model in (Agency, AgencyName) for table in (model._base_manager, model.history)]
+    return names_as_of(tuple(table.order_by("-pk").values_list().first() for table in tables))
+
+
+@lru_cache(maxsize=1)
+def names_as_of(_latest_rows):
+    """The names of all agencies as they are now, which are those of these latest rows."""
+    return Nearness(names_in_full())
+
+
+def names_in_full():
+    """The key of each agency with the fold and the skeleton of each of its names, without abbreviations."""
+    columns = "pk", "name_th", "fold_th", "skeleton_th", "fold_en"
+    for key, name, folded, bare, english in Agency.objects.order_by("pk").values_list(*columns):
+        yield key, folded, bare
+        if english:
+            yield key, english, english
+        # Staff leave out (องค์การมหาชน), and mistype the rest.
+        if "(" in name:
+            short = name.partition("(")[0]
+            yield key, fold(short), skeleton(short)
+    others = AgencyName.objects.filter(agency__merged_into=None).exclude(kind=NameKind.ABBREVIATION)
+    yield from others.order_by("pk").values_list("agency", "fold", "skeleton")
