@@ -11,7 +11,7 @@ PIP = $(VENV) -m pip install -qq --disable-pip-version-check --require-hashes
 # The tests of a file stay together: they share what is slow to make.
 PYTEST = -m pytest -n 2 --dist loadfile
 
-.PHONY: help demo test check format messages lock
+.PHONY: help demo test check bench format messages lock
 
 help:  ## lists these commands
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do \
@@ -40,6 +40,12 @@ check: .venv/dev  ## looks at format, lint, types, settings, migrations, templat
 	@echo "== Migrations"; $(MANAGE) makemigrations --check --dry-run
 	@echo "== Templates"; $(VENV) -m djlint templates --check --lint
 	@echo "== Translations"; $(OWN) $(VENV) -m pytest -q tests/project/test_translations.py
+
+bench: .venv/dev  ## prints how long things take on SQLite and on a PostgreSQL of its own
+	@for bench in recognising directory imports; do \
+		echo "== $$bench on SQLite"; $(OWN) $(VENV) -m tests.bench.$$bench; \
+		echo "== $$bench on PostgreSQL"; $(OWN) $(VENV) tests/postgres.py $(VENV) -m tests.bench.$$bench; \
+	done
 
 format: .venv/dev  ## formats code and templates, and mends what lint can mend
 	@$(VENV) -m ruff check --fix --quiet || true
