@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from agencies.matching import propose
 from agencies.models import Agency, AgencyName, Kind, Province
 from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain
@@ -16,6 +17,8 @@ from awardsportal.thai.text import fold
 UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")
 # What names are filed under, in Thai order.
 LETTERS = [*map(chr, range(ord("ก"), ord("ฮ") + 1)), *map(chr, range(ord("A"), ord("Z") + 1)), "#"]
+
+NEAR = 3
 
 
 class LocalChoiceField(forms.ModelChoiceField):
@@ -105,6 +108,12 @@ class Directory:
     def count(self):
         """How many agencies there are: under the chosen letter, or under all."""
         return self.filed.get(self.letter, 0) if self.letter else sum(self.filed.values())
+
+    def near(self):
+        """The agencies that the words may mean, where none fits."""
+        if self.count() or not self.q:
+            return []
+        return [candidate.agency for candidate in propose(self.q, count=NEAR)]
 
     def __getitem__(self, page):
         """The agencies of a page."""

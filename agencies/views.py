@@ -20,7 +20,13 @@ def agencies(request):
     form = FullDirectoryForm(request.GET)
     directory = form.directory()
     page = Paginator(directory, AGENCIES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "letters": directory.letters(), "letter": directory.letter, "page": page}
+    context = {
+        "form": form,
+        "letters": directory.letters(),
+        "letter": directory.letter,
+        "page": page,
+        "near": directory.near(),
+    }
     return render(request, "agencies/agencies.html", context)
 
 

@@ -191,6 +191,18 @@ def test_a_directory_without_a_fit_says_so_and_leads_on(client):
     ]
 
 
+def test_a_directory_without_a_fit_proposes_the_agencies_with_names_that_are_near(client):
+    make_agency("กรมสรรพากร", code="rd", name_en="Revenue Department")
+    make_agency("สำนักงานสถิติแห่งชาติ")
+
+    page = client.get("/en/agencies/?q=กรมสรรพพากรณ์")
+
+    assert texts(page, "li") == ["Revenue Department"]
+    assert 'href="/en/agencies/rd/"' in page.content.decode()
+    assert found(client, "q=กรมสรรพากร&kind=FUND") == ["Revenue"]
+    assert found(client, "kind=FUND") == []
+
+
 @pytest.mark.parametrize(
     "query",
     [
