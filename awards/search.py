@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies import directory
+from agencies import directory, matching
 from agencies.lineage import kept
 from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Level, Winner
@@ -155,6 +155,12 @@ class Search:
         if not self.concerns("words", "kind", "ministry"):
             return Agency.objects.none()
         return directory.find(self.words, self.kind, self.ministry)
+
+    def near(self):
+        """The agencies with a name like the words; none where the words are in a name already."""
+        if not self.words or Agency.objects.named_like(self.words).exists():
+            return []
+        return [candidate.agency for candidate in matching.propose(self.words, count=3)]
 
     def ceremonies(self):
         """The ceremonies that fit, unless something was asked that only winners have."""

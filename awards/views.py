@@ -159,7 +159,7 @@ def badge(request, agency):
 
 
 def search(request):
-    """What the words and filters of the address find."""
+    """What the words and filters of the address find; where that is nothing, what may have been meant."""
     form = SearchForm(request.GET)
     search = form.search()
     agencies = search.agencies()
@@ -172,4 +172,6 @@ def search(request):
         "agencies": agencies[:AGENCIES_FOUND],
         "agencies_count": agencies.count(),
     }
+    found = any(context[things] for things in ("page", "ceremonies", "awards", "agencies_count"))
+    context |= {"found": found, "near": [] if found else search.near()}
     return render(request, "awards/search.html", context)

@@ -1,6 +1,7 @@
 """What the public search finds, and what it makes of anything else in its address."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -238,6 +239,23 @@ def test_an_empty_search_says_what_may_be_asked_and_one_without_a_hit_leads_on(c
 
     assert texts(empty, ".empty")[0].startswith("Type any part of a name")
     assert texts(fruitless, ".empty")[0].startswith("Nothing was found.")
+
+
+@pytest.mark.parametrize("words", ["จังหวัดลำพุน", "จังหวักลำพูน 2564"])
+def test_a_name_that_is_misspelt_leads_to_the_agencies_named_nearly_so(client, editions, words):
+    thai, english = (client.get(f"{language}/search/", {"q": words}) for language in ("", "/en"))
+
+    assert texts(thai, ".near") == ["จังหวัดลำพูน"]
+    assert f'<a href="?q={quote("จังหวัดลำพูน")}">จังหวัดลำพูน</a>' in thai.content.decode()
+    assert '<a href="?q=Lamphun">Lamphun</a>' in english.content.decode()
+    assert found(client, "winners", q="Lamphun") == [LAMPHUN]
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "จังหวัดลำพูน", "year": "2563"}, {"q": "ไม่มีอะไรเหมือน"}, {"year": "2565"}]
+)
+def test_nothing_is_proposed_where_the_name_is_right_or_like_no_other(client, editions, query):
+    assert texts(client.get("/search/", query), ".near") == []
 
 
 def test_many_winners_are_paged_and_a_page_beyond_the_last_is_the_last(client):
