@@ -41,7 +41,7 @@ def start(record, step, *, by, options=()):
         file.truncate(0)
         if step != PREVIEW:
             SpreadsheetImport.objects.filter(pk=record.pk).update(saving_since=timezone.now(), refused_why="")
-        manage = [sys.executable, settings.BASE_DIR / "manage.py", "work_on_import"]
+        manage = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work_on_import"]
         # By its file, which no record of another database has.
         about = [step, record.file.name, "--by", str(by.pk), "--language", get_language()]
         # The lock is held for as long as the process lives that has the open file.

@@ -123,12 +123,12 @@ def preview(record, resource_class, *, progress=None):
 
 
 def choose_sheet(record, resource_class, sheet):
-    """Take another sheet of the file; raises UnreadableFile."""
+    """Take another sheet of the file, unless it is being saved or was; raises UnreadableFile."""
     record.sheet = sheet
     table = read_kept(record, resource_class)
-    record.rows = len(table.rows)
     take_over(record, table.headings)
-    record.save(update_fields=["sheet", "rows", "headings_key", "mapping"])
+    told = {"headings_key": record.headings_key, "mapping": record.mapping}
+    decisions.keep(record, sheet=sheet, rows=len(table.rows), **told)
 
 
 def read_kept(record, resource_class):

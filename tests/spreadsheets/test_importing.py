@@ -272,6 +272,18 @@ def test_the_promise_is_the_same_in_both_languages(award):
         assert promise_of(record) == english
 
 
+def test_no_other_sheet_is_chosen_once_an_import_is_confirmed(award):
+    rows = rows_for([make_agency()])
+    data = make_xlsx(rows, "หนึ่ง", before=[("สอง", rows)])
+    record = receive(ContentFile(data, "a.xlsx"), resource_class=WinnerResource, by=None, sheet="หนึ่ง")
+    as_it_was = SpreadsheetImport.objects.get()
+    confirm(record, WinnerResource, by=None, promise=promise_of(record))
+
+    importing.choose_sheet(as_it_was, WinnerResource, "สอง")
+
+    assert SpreadsheetImport.objects.get().sheet == "หนึ่ง"
+
+
 @pytest.mark.parametrize("sample", ["winners-sample.csv", "winners-sample.xlsx"])
 def test_the_samples_that_the_help_links_to_can_be_read(sample):
     path = settings.BASE_DIR / "fixtures" / "samples" / sample
