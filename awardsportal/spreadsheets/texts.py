@@ -92,7 +92,8 @@ def parse(text, delimiter):
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for number, row in enumerate(reader, 1):
-            grid.put(number, [shared[cell] for cell in row])
+            if row:
+                grid.put(number, [shared[cell] for cell in row])
             lines.in_row = 0
     except csv.Error:
         raise UnreadableFile(

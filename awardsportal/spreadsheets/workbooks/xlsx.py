@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from awardsportal.spreadsheets.limits import damaged
+
 from .xlsx_parts import Book, Relations, Strings, Styles
 from .xlsx_sheet import Sheet
 
@@ -21,6 +23,8 @@ class Xlsx:
             for name, _state, key in book.sheets
             if key in relations.worksheets
         }
+        if len(set(self.parts.values())) < len(self.parts):
+            raise damaged()
         self.hidden = [name for name, state, _key in book.sheets if name in self.parts and state != "visible"]
         self.styles_part, self.strings_part = (
             relations.others.get("styles"),

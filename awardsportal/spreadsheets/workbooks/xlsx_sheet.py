@@ -13,6 +13,9 @@ from awardsportal.spreadsheets.limits import COLUMNS, damaged, refuse_wide, unfi
 from .formats import as_shown, from_text
 from .xlsx_parts import TRUE, TextReader
 
+_AROUND = frozenset(("row", "f", "is", "t", "rPh", "mergeCell", "col"))
+# No sheet of Excel's has more.
+_LAST_ROW = 1_048_576
 _CELL_NAME = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -33,7 +36,7 @@ class Sheet(TextReader):
         tag = self.names[name]
         if tag == "c":
             self.cell, self.value, self.formula = attributes, None, False
-        elif tag != "v":
+        elif tag in _AROUND:
             self.opened(tag, attributes)
         self.enter()
 
@@ -44,7 +47,7 @@ class Sheet(TextReader):
             self.value = "".join(self.texts)
         elif tag == "c":
             self.take_cell()
-        else:
+        elif tag in _AROUND:
             self.closed(tag)
         self.leave()
 
@@ -73,7 +76,7 @@ class Sheet(TextReader):
     def begin_row(self, attributes):
         """Go to the row of this number, or to the next."""
         row = int(attributes.get("r", self.row + 1))
-        if row <= self.row:
+        if not self.row < row <= _LAST_ROW:
             raise damaged()
         self.row, self.cells = row, []
         self.row_hidden = attributes.get("hidden") in TRUE or attributes.get("ht") == "0"
