@@ -11,6 +11,8 @@ from awardsportal.spreadsheets.columns import several_names
 from awardsportal.spreadsheets.outcomes import Proposal, RowOutcome
 from awardsportal.thai.text import fold
 
+PROPOSED = 6
+
 
 class NewAgencyForm(forms.ModelForm):
     """What a new agency needs that a sheet only names."""
@@ -65,7 +67,7 @@ class AgencyChooser:
             return Choice(match.agency, match.name)
         if several := several_names(text):
             return Choice(None, "", several)
-        proposals = tuple(proposal(candidate.agency) for candidate in match.candidates)
+        proposals = tuple(proposal(candidate.agency) for candidate in match.candidates[:PROPOSED])
         return Choice(None, "", refusal(match), proposals, NewAgencyForm(initial={"name_th": text}))
 
     def decided(self, name, text):

@@ -71,12 +71,22 @@ def likely():
         pairs.setdefault(pair.keys, pair)
     for keys in told_apart():
         pairs.pop(keys, None)
-    places = [fold(name) for name in Province.objects.order_by().values_list("name_th", flat=True)]
-    found = [pair for pair in pairs.values() if not differ(pair.first, pair.second, places)]
+    found = not_apart(pairs.values())
     # What has a surer twin is hardly the twin of something else that is only near.
     sure = {key for pair in found if pair.step != NEAR for key in pair.keys}
     found = [pair for pair in found if pair.step != NEAR or sure.isdisjoint(pair.keys)]
     return sorted(found, key=lambda pair: (STEPS.index(pair.step), sort_key(pair.first.name)))
+
+
+def alike(agencies):
+    """The pairs with almost the same name, among agencies by key, saved or not."""
+    return not_apart(chain(alike_without_marks(agencies), near(agencies)))
+
+
+def not_apart(pairs):
+    """The pairs that neither a number nor a place tells apart."""
+    places = [fold(name) for name in Province.objects.order_by().values_list("name_th", flat=True)]
+    return [pair for pair in pairs if not differ(pair.first, pair.second, places)]
 
 
 def told_apart():

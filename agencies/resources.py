@@ -6,7 +6,9 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.matching import Recogniser, provinces_by_name, refusal
+from agencies.choosing import AgencyChooser
+from agencies.duplicates import Named, alike
+from agencies.matching import provinces_by_name
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
 from awardsportal.spreadsheets.columns import Choice, Column, Day, Lines
 from awardsportal.spreadsheets.resource import SheetResource, field_problems
@@ -117,7 +119,8 @@ class AgencyResource(SheetResource):
 
     def prepare(self):
         """Find or make each row's agency first, so that a row may name one further down as its parent."""
-        self.recogniser = Recogniser()
+        self.agencies = AgencyChooser(self)
+        self.recogniser = self.agencies.recogniser
         saved = list(self.recogniser.saved.values())
         prefetch_related_objects(saved, "names")
         self.provinces = provinces_by_name(Province.objects.all())
@@ -163,11 +166,8 @@ class AgencyResource(SheetResource):
                 _("This agency is new and needs a code. Make one of a-z and 0-9, for example chiang-mai."),
             )
         self.resolve_province(reading)
-        if parent := reading.get("parent"):
-            match = self.recogniser.recognise(parent)
-            reading.values["parent"] = match.agency
-            if match.agency is None:
-                reading.problem("parent", refusal(match))
+        if reading.get("parent"):
+            reading.values["parent"] = self.agencies.choose(reading, "parent").agency
 
     def twice(self):
         """The message for a row whose agency is in the file already; takes the number of that row."""
@@ -213,13 +213,33 @@ class AgencyResource(SheetResource):
         if circle := " → ".join(map(self.located, agency.circle())):
             reading.problem("parent", _("The line of parents is a circle: %s.") % circle)
 
+    def look_again(self):
+        """Warn of new agencies whose name is almost that of another, in the portal or in the file."""
+        rows = {id(reading.agency): reading for reading in self.readings if not reading.problems}
+        new = [reading.agency for reading in rows.values() if reading.agency._state.adding]
+        agencies = [*self.recogniser.saved.values(), *new] if new else []
+        for pair in alike({key: compared(key, agency) for key, agency in enumerate(agencies)}):
+            first, second = (agencies[key] for key in pair.keys)
+            if second._state.adding:
+                message = _("There is %(agency)s, a name almost the same. Check whether it is one agency.")
+                rows[id(second)].warn("name_th", message % {"agency": self.located(first)})
+
+    def others(self):
+        """New agencies above those of the sheet, and aliases, that the user decided on."""
+        return self.agencies.outcomes()
+
+    def save_others(self):
+        """Save them."""
+        self.agencies.save()
+
     def located(self, agency):
         """An agency with the row it is in."""
         row = self.row_of.get(id(agency))
         return _("%(name)s (row %(row)d)") % {"name": agency, "row": row} if row else str(agency)
 
     def save(self):
-        """Save new agencies, parents before what belongs to them; then the changed ones, and abbreviations."""
+        """Save new agencies, parents before what belongs to them; then what changed, and abbreviations."""
+        self.save_others()
         waiting = [reading.agency for reading in self.made]
         while waiting:
             self.write(
@@ -239,6 +259,12 @@ class AgencyResource(SheetResource):
         for text, name in stored.items():
             if name.kind == NameKind.ABBREVIATION and text not in agency.typed_abbreviations:
                 self.trace(name).delete()
+
+
+def compared(key, agency):
+    """An agency, saved or not, as duplicates are compared; by a key of its own."""
+    texts = (agency.name_th, agency.name_en, agency.fold_th, agency.fold_en, agency.skeleton_th)
+    return Named(key, *texts, agency.province_id)
 
 
 def with_parent(agency):

@@ -248,3 +248,27 @@ def test_an_export_imports_again_without_a_change():
     for file in (exporting.to_csv(resource, rows), exporting.to_xlsx(resource, rows, "หน่วยงาน")):
         outcome = preview(data=file.read())
         assert (outcome.problems, outcome.changes_nothing, len(outcome.rows)) == ([], True, 2)
+
+
+def test_a_new_agency_named_almost_like_another_is_a_warning():
+    make_agency("สำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคล", code="pdpc")
+
+    outcome = preview(
+        NEW | {"รหัส": "one", "ชื่อหน่วยงาน": "สำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคล"},
+        NEW | {"รหัส": "two", "ชื่อหน่วยงาน": "สำนักงานคณะกรรมการอาหารและยา"},
+        NEW | {"รหัส": "three", "ชื่อหน่วยงาน": "สำนักงานคณะกรรมการอาหารแลยา"},
+    )
+
+    message = "There is %s, a name almost the same. Check whether it is one agency."
+    assert [(warning.row, warning.message) for warning in outcome.warnings] == [
+        (2, message % "สำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคล"),
+        (4, message % "สำนักงานคณะกรรมการอาหารและยา (row 3)"),
+    ]
+
+
+def test_a_parent_that_is_not_sure_is_asked_about():
+    make_agency("กระทรวงการคลัง", code="mof", kind=Kind.MINISTRY)
+
+    (question,) = preview({"รหัส": "new", "ชื่อหน่วยงาน": "กรมใหม่", "สังกัด": "กระทรวงการคลง"}).questions
+
+    assert (question.name, question.proposals[0].value) == ("parent", "mof")
