@@ -99,12 +99,12 @@ def answers(address):
         return False
 
 
-def wait_until(something, seconds=60):
+def wait_until(something, seconds=120):
     """Wait until something is so, and return it."""
     end = time.monotonic() + seconds
     while not (result := something()):
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
+        time.sleep(0.25)
     return result
 
 

@@ -6,25 +6,12 @@ from threading import Barrier
 import pytest
 
 from tests.spreadsheets.files import make_csv
-from tests.spreadsheets.installation import Installation, Person, promise_in
+from tests.spreadsheets.installation import Person, promise_in
 
 ADMIN = "/en/admin/awards/winner/"
 HEADINGS = ["ปี พ.ศ.", "ประเภทรางวัล", "รางวัล", "ระดับ", "หน่วยงาน"]
 AGENCIES = 20
 ROUNDS = 20
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory):
-    portal = Installation(tmp_path_factory.mktemp("portal"))
-    portal.run("tests.spreadsheets.people")
-    return portal
-
-
-@pytest.fixture(scope="module")
-def server(portal):
-    with portal.server() as address:
-        yield address
 
 
 @pytest.fixture

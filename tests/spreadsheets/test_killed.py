@@ -2,20 +2,13 @@
 
 import json
 
-import pytest
-
 from tests.spreadsheets.installation import Installation
 
 ROUNDS, ROWS = 20, 300
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory):
-    return Installation(tmp_path_factory.mktemp("portal"))
-
-
-def test_a_confirm_killed_at_any_moment_is_not_begun_or_done(portal):
-    left = json.loads(portal.run("tests.spreadsheets.killing", str(ROUNDS), str(ROWS)))
+def test_a_confirm_killed_at_any_moment_is_not_begun_or_done(tmp_path):
+    left = json.loads(Installation(tmp_path).run("tests.spreadsheets.killing", str(ROUNDS), str(ROWS)))
 
     whole = [1, 1, ROWS, 1, 1, ROWS, 1, True]
     assert left["whole"] == whole
