@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.matching import Recogniser, refusal
 from agencies.models import Agency, AgencyName, NameKind
@@ -17,13 +18,13 @@ PROPOSED = 6
 class NewAgencyForm(forms.ModelForm):
     """What a new agency needs that a sheet only names."""
 
+    parent = forms.ModelChoiceField(
+        Agency.objects.ministries(), label=Agency._meta.get_field("parent").verbose_name, required=False
+    )
+
     class Meta:
         model = Agency
         fields = ["name_th", "code", "kind", "parent"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = Agency.objects.ministries()
 
 
 class Choice(NamedTuple):

@@ -11,7 +11,8 @@ from agencies.duplicates import Named, alike
 from agencies.matching import provinces_by_name
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
 from awardsportal.spreadsheets.columns import Choice, Column, Day, Lines
-from awardsportal.spreadsheets.resource import SheetResource, field_problems
+from awardsportal.spreadsheets.instances import field_problems
+from awardsportal.spreadsheets.resource import SheetResource
 from awardsportal.thai.text import clean, fold
 
 # What staff write for each kind, from DGA's list; the first is what an export writes.

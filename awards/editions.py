@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 
 from awards.models import Award, Category, Ceremony
 from awards.publishing import why_frozen
+from awardsportal.spreadsheets.instances import field_problems, model_problems
 from awardsportal.spreadsheets.outcomes import Change, Proposal, RowOutcome
-from awardsportal.spreadsheets.resource import field_problems, model_problems
 from awardsportal.thai.dates import ce_to_be
 from awardsportal.thai.text import fold, skeleton
 

@@ -6,8 +6,9 @@ from awards.models import Ceremony, Finding, Indicator, Survey
 from awards.publishing import why_frozen
 from awards.winner_words import BESIDE, LEVEL_NAMES
 from awardsportal.spreadsheets.columns import Choice, Column, Lines, Number, Whole, Year
+from awardsportal.spreadsheets.instances import field_problems, model_problems
 from awardsportal.spreadsheets.outcomes import RowOutcome
-from awardsportal.spreadsheets.resource import SheetResource, field_problems, model_problems
+from awardsportal.spreadsheets.resource import SheetResource
 from awardsportal.thai.text import fold
 
 PLAIN_FIELDS = ("place", "score", "text_th", "text_en")

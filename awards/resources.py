@@ -222,7 +222,7 @@ class WinnerResource(WinnerSheet):
 
     def warn_of_likeness(self, readings):
         """Warn at a person whose name is almost that of one before in the same category."""
-        names: dict[str, int] = {}
+        names = {}
         for reading in readings:
             name = person_key(reading)
             near = process.extractOne(name, names.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)

@@ -8,7 +8,7 @@ import operator
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Model, Q
 
 COMPARISONS = {
     "exact": operator.eq,
@@ -30,7 +30,8 @@ class Check(NamedTuple):
 
 def broken_constraints(instance):
     """Each check constraint that the row breaks, as (name of the field it looks at first, message)."""
-    for check in checks_of(type(instance)):
+    model: type[Model] = type(instance)
+    for check in checks_of(model):
         if check.holds(instance) is False:
             yield check.field, str(check.constraint.get_violation_error_message())
 
@@ -81,7 +82,7 @@ def comparison(leaf, model):
     if how == "isnull":
         return lambda row: (value(row) is None) == wanted
     compare = COMPARISONS[how or "exact"]
-    other = reader(wanted.name, model) if isinstance(wanted, F) else lambda row: wanted
+    other = reader(wanted.deconstruct()[1][0], model) if isinstance(wanted, F) else lambda row: wanted
 
     def holds(row):
         left, right = value(row), other(row)

@@ -6,10 +6,6 @@ by column, each different cell once; every problem of every row is kept with its
 nothing are passed over, and the others are written in bulk with their history, only if nothing is wrong.
 """
 
-from copy import copy
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 
@@ -19,65 +15,19 @@ from awardsportal.history import keep_versions
 from awardsportal.thai.text import clean, fold
 
 from .cells import as_text, as_typed
-from .constraints import broken_constraints
 from .headings import heading_key, match_headings, nameless
+from .instances import field_validator, model_problems, twin
 from .outcomes import Change, Decision, Outcome, Problem, Question, RowOutcome
+from .read_rows import Cell, Reading, Told
 
 ROWS_AT_ONCE = 500
-
-
-class Reading:
-    """One row while it is read: its cells, the values they gave, and what is wrong or odd about it."""
-
-    __slots__ = ("__dict__", "cells", "changes", "number", "problems", "values", "warnings")
-
-    def __init__(self, row):
-        self.number, self.cells = row.number, row.cells
-        self.values = {}
-        self.problems = self.warnings = self.changes = ()
-
-    def get(self, name):
-        """The value of a column, None where the cell is empty or was refused, or the sheet lacks it."""
-        return self.values.get(name)
-
-    def problem(self, name, message):
-        """Pin a problem to the cell of a column; the first one of a cell counts."""
-        self.problems = self.problems or {}
-        self.problems.setdefault(name, str(message))
-
-    def warn(self, name, message):
-        """Pin a warning to the cell of a column."""
-        self.warnings = (*self.warnings, (name, str(message)))
-
-
-class Cell:
-    """What a cell was read as: its value, or why it was refused; and what is to be said of it."""
-
-    __slots__ = ("echo", "odd", "problem", "told", "value")
-
-    def __init__(self, column, typed, validate):
-        self.told = bool(as_text(typed).strip())
-        self.value = self.problem = None
-        self.echo = self.odd = ""
-        try:
-            self.value = column.widget.clean(typed)
-            if self.told:
-                validate(self.value)
-        except ValidationError as error:
-            self.problem = " ".join(error.messages)
-        except ValueError as error:
-            self.problem = str(error)
-        else:
-            if column.required and self.value in (None, ""):
-                self.problem = _("This cell must not be empty.")
-            self.echo, self.odd = column.widget.echo(self.value), column.widget.odd(self.value)
 
 
 class SheetResource(Resource):
     """A model's rows as a sheet. Subclasses declare Columns and say how a row finds its instance."""
 
     kind = ""
-    update_fields = ()
+    update_fields: tuple[str, ...] = ()
 
     class Meta:
         instance_loader_class = BaseInstanceLoader
@@ -348,60 +298,3 @@ class SheetResource(Resource):
 def of_headings(wrong):
     """Problems of headings from (heading, message)."""
     return [Problem(None, heading, "", message) for heading, message in wrong]
-
-
-class Told:
-    """What a new row fills in, worked out when it is looked at."""
-
-    __slots__ = ("reading", "resource")
-
-    def __init__(self, resource, reading):
-        self.resource, self.reading = resource, reading
-
-    def __iter__(self):
-        """The filled cells, as changes from nothing."""
-        fields, headings = self.resource.fields, self.resource.headings
-        for name, value in self.reading.values.items():
-            yield Change(headings[name], "", fields[name].widget.render(value))
-
-    def __len__(self):
-        return len(self.reading.values)
-
-
-def twin(instance):
-    """A copy of an instance that stays as it is when the instance and its relations are changed."""
-    copied = type(instance).__new__(type(instance))
-    copied.__dict__.update(instance.__dict__)
-    copied._state = copy(instance._state)
-    copied._state.fields_cache = dict(instance._state.fields_cache)
-    return copied
-
-
-def field_validator(model, name):
-    """The function that refuses, with a ValidationError, what a field of a model cannot hold."""
-    field = model._meta.get_field(name)
-
-    def validate(value):
-        if not (field.blank and value in field.empty_values):
-            field.clean(value, None)
-
-    return validate
-
-
-def field_problems(instance):
-    """What the fields of an instance cannot hold, as (field, message); relations are looked up elsewhere."""
-    relations = {field.name for field in instance._meta.concrete_fields if field.is_relation}
-    try:
-        instance.clean_fields(exclude=relations)
-    except ValidationError as error:
-        yield from ((name, text) for name, texts in error.message_dict.items() for text in texts)
-
-
-def model_problems(instance):
-    """What the model says against an instance as a whole, as (field, message)."""
-    try:
-        instance.clean()
-    except ValidationError as error:
-        messages = error.message_dict
-        yield from ((name, text) for name, texts in messages.items() for text in texts)
-    yield from broken_constraints(instance)

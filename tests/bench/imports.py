@@ -92,7 +92,8 @@ def stock(rows):
     result, seconds = timed(
         StockResource().import_data, dataset, use_transactions=True, rollback_on_validation_errors=True
     )
-    assert not result.has_errors() and not result.has_validation_errors()
+    assert not result.has_errors()
+    assert not result.has_validation_errors()
     assert Winner.objects.count() == Winner.history.count() == rows
     return [seconds]
 
