@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from agencies.matching import Recogniser, refusal
 from agencies.models import Agency, AgencyName, NameKind

@@ -59,6 +59,7 @@ def test_the_messy_sample_becomes_a_full_ceremony_and_is_undone_row_for_row(desk
     upload(desk, MESSY)
     decide(desk)
     assert cells(desk, "problems") == [["13", "คะแนน", "“181”"], ["25", "ประจำปี", "“2653”"]]
+    assert desk.get_by_role("button", name="ยืนยัน").count() == 0
 
     upload(desk, mended(desk, tmp_path))
     assert cells(desk, "warnings") == [["28", "ประเภทรางวัล", "“รางวัลท้องถิ่นดิจิทัล”"]]
