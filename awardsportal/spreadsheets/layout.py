@@ -10,10 +10,12 @@ from .limits import refuse_full
 from .marks import is_example
 
 HEADER_WITHIN, HEADER_ROWS = 15, 5
-_TOTAL = re.compile("(ยอด|ผล|สรุป|จำนวน)?รวม|(ค่า)?เฉลี่ย|(grand|sub)?total|sum|average")
+# Folded; the first is looked for before a text is folded, for that takes longer.
+_MAY_BE_TOTAL = re.compile("รวม|เฉลี่ย|total|sum|average", re.IGNORECASE)
+_TOTAL = re.compile("(ยอด|ผล|สรุป|จำนวน)?รวม|(ค่า)?เฉลี่ย|((grand|sub)?totals?|sum|average)(?![a-z])")
 _CLOSING = re.compile(
-    "ลงชื่อ|ลงนาม|ผู้(จัดทำ|ตรวจ|รับรอง|อนุมัติ|เสนอ|รายงาน|บันทึก)|ตำแหน่ง|วันที่|หมายเหตุ|แหล่งที่มา|ที่มา|ข้อมูลณ|พิมพ์(เมื่อ|วันที่)"
-    "|หน้า(ที่)?[0-9]|signed|preparedby|approvedby|note|source|page[0-9]"
+    "ลงชื่อ|ลงนาม|ผู้(จัดทำ|ตรวจ|รับรอง|อนุมัติ|เสนอ|รายงาน|บันทึก)|ตำแหน่ง|วันที่|หมายเหตุ|แหล่งที่มา|ที่มา"
+    "|ข้อมูลณ|พิมพ์(เมื่อ|วันที่)|หน้า(ที่)?[0-9]|signed|preparedby|approvedby|note|source|page[0-9]"
 )
 # A name in brackets below a signature, or the dots to sign on.
 _SIGNATURE = re.compile(r"\(.*\)|[.…_\-–()/ ]+")
@@ -22,6 +24,12 @@ _SIGNATURE = re.compile(r"\(.*\)|[.…_\-–()/ ]+")
 def filled(cells):
     """How many of the cells hold something."""
     return len(cells) - cells.count("")
+
+
+def first_text(cells):
+    """The first of the cells that holds something, if that is a text."""
+    first = next(cell for cell in cells if cell != "")
+    return first if isinstance(first, str) else ""
 
 
 def is_number(cell):
@@ -117,23 +125,26 @@ class Body:
         end = len(self.rows)
         for place in range(len(self.rows) - 1, -1, -1):
             row, cells = self.rows[place]
-            closing = self.closes(cells, _TOTAL) or self.closes(cells, _CLOSING, _SIGNATURE)
+            closing = self.is_total(cells) or self.is_signature(cells)
             if not closing and filled(cells) > min(2, self.full // 2):
                 break
             if closing or (place and row - self.rows[place - 1][0] > 1):
                 end = place
         return end
 
-    def closes(self, cells, folded, clean_text=None):
-        """Whether a row that is not full begins with such words."""
-        first = next(cell for cell in cells if cell != "")
-        if not isinstance(first, str) or filled(cells) >= self.full:
-            return False
-        return bool(folded.match(fold(first)) or (clean_text and clean_text.fullmatch(clean(first))))
+    def is_total(self, cells):
+        """Whether a row that is not full begins with the word for a total."""
+        first = first_text(cells) if filled(cells) < self.full else ""
+        return bool(_MAY_BE_TOTAL.search(first) and _TOTAL.match(fold(first)))
+
+    def is_signature(self, cells):
+        """Whether a row that is not full begins as what stands below a table."""
+        first = first_text(cells) if filled(cells) < self.full else ""
+        return bool(_CLOSING.match(fold(first)) or _SIGNATURE.fullmatch(clean(first)))
 
     def totals(self):
         """The numbers of the rows of data that look like totals."""
-        return [row for row, cells in self.rows if self.closes(cells, _TOTAL)]
+        return [row for row, cells in self.rows if self.is_total(cells)]
 
     def blocks(self, place):
         """The rows that are filled in a column, if most are not: as where cells were merged, or left out."""

@@ -1,14 +1,14 @@
+"""What of a file becomes the table; that every file comes to something is for the corpus to show."""
+
 import io
-import time
-import zipfile
 from datetime import date
 
 import pytest
 from django.utils import translation
+from openpyxl import load_workbook
 
 from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.reading import Row, read_table
-from tests.spreadsheets.corpus.old_excel import make_disk
 from tests.spreadsheets.files import make_csv, make_xlsx, rezipped, sheet_xml
 
 HEADINGS = ["ปี พ.ศ.", "ประเภทรางวัล", "หน่วยงาน"]
@@ -88,6 +88,33 @@ def test_blank_rows_and_columns_before_the_table_keep_the_numbers_of_the_rows():
     assert table.rows == [Row(4, ["", *ROW])]
 
 
+def test_row_numbers_and_places_lead_back_to_the_cells_of_the_file():
+    data = make_xlsx([["สรุป"], [], *(["", *row] for row in TWO_ROWS), [], ["", *ROW[:2], "กรมศุลกากร"]])
+    sheet = load_workbook(io.BytesIO(data)).active
+
+    table = read(data)
+
+    def in_file(row):
+        return [sheet.cell(row, place + 1).value or "" for place in range(len(table.headings))]
+
+    assert (table.header_row, in_file(table.header_row)) == (3, table.headings)
+    assert [(row.number, row.cells) for row in table.rows] == [(row, in_file(row)) for row in (4, 5, 7)]
+
+
+def test_rows_that_are_equal_do_not_share_their_cells():
+    table = read(make_csv([HEADINGS, ROW, ROW]))
+
+    assert table.rows[0].cells is not table.rows[1].cells
+
+
+def test_many_row_numbers_are_said_in_short():
+    rows = [row for n in range(30) for row in ([], [2569, "ก", f"กรมที่ {n}"])]
+
+    assert read(make_xlsx([HEADINGS, *rows])).remarks == [
+        "Blank rows left out: 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 …."
+    ]
+
+
 def test_title_rows_are_skipped_and_said():
     table = read(make_xlsx([["สรุปผลรางวัล"], ["ประจำปี 2569"], *TWO_ROWS], merged=["A1:C1"]))
 
@@ -147,158 +174,3 @@ def test_formulas_that_were_never_worked_out_are_refused_and_not_read_as_empty()
     assert refusal_of(make_xlsx([HEADINGS, ["=2500+69", *ROW[1:]]])) == (
         "Cell A2 holds a formula without its result. Open the file in Excel, save it, and upload that."
     )
-
-
-def test_utf_8_saved_as_cp874_is_named():
-    twice = make_csv(TWO_ROWS, "utf-8").decode("cp874", "ignore").encode("utf-8")
-
-    assert "damaged: it reads “" in refusal_of(twice)
-
-
-def test_cp874_saved_as_cp1252_is_named():
-    twice = make_csv(TWO_ROWS, "cp874").decode("latin-1").encode("utf-8")
-
-    assert "damaged: it reads “" in refusal_of(twice)
-
-
-def test_damaged_thai_below_english_headings_is_named():
-    rows = [["year", "agency"], *[["2569", "กรมสรรพากร".encode().decode("cp874", "ignore")]] * 3]
-
-    with pytest.raises(UnreadableFile, match="damaged: it reads “"):
-        read_table(make_csv(rows), known={"year", "agency"}.__contains__)
-
-
-def test_damaged_thai_in_a_workbook_is_named():
-    rows = [[cell.encode("utf-8").decode("cp874", "ignore") for cell in row] for row in TWO_ROWS]
-
-    assert "damaged: it reads “" in refusal_of(make_xlsx(rows))
-
-
-@pytest.mark.parametrize(
-    ("data", "why"),
-    [
-        (b"", "The file is empty."),
-        (b"  \r\n", "The file is empty."),
-        (b"\xef\xbb\xbf\r\n", "The file is empty."),
-        (b"\xff\xfe", "The file is empty."),
-        (b"%PDF-1.7\n\x00\x01\x02", "This is not a spreadsheet. It is a PDF document:"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not a spreadsheet. It is a picture:"),
-        (b"\x00\x01\x02", "This is not a spreadsheet."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "The file is damaged."),
-        (make_disk(("EncryptedPackage", b"x")), "The file has a password."),
-        (make_disk(("Book", b"x")), "This is a file of Excel 95 or before."),
-        (make_disk(("WordDocument", b"x")), "This is not a spreadsheet."),
-        (b"PK\x03\x04" + bytes(200), "The file is damaged."),
-        (make_xlsx(TWO_ROWS)[:-400], "The file is damaged."),
-        (make_csv([["a", "b"], ["1", "2"]]), "No row of headings was found"),
-        (make_csv([HEADINGS]), "There are headings but no rows below them."),
-        (make_csv([HEADINGS, ["", "", ""]]), "There are headings but no rows below them."),
-        (b"x" * (10 * 1024 * 1024 + 1), "The file is larger than 10 MB."),
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_its_own_reason(data, why):
-    assert refusal_of(data).startswith(why)
-
-
-def zip_of(members):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("member", "what"),
-    [
-        ("word/document.xml", "a text document"),
-        ("ppt/presentation.xml", "a presentation"),
-        ("xl/workbook.bin", "a binary workbook"),
-        ("ผล.xlsx", "a packed file"),
-    ],
-)
-def test_an_archive_that_is_no_workbook_is_refused_by_its_name(member, what):
-    assert refusal_of(zip_of({member: "<a/>"})).startswith(f"This is not a spreadsheet. It is {what}:")
-
-
-def test_macros_are_refused():
-    data = rezipped(make_xlsx(TWO_ROWS), add={"xl/vbaProject.bin": b"x"})
-
-    assert refusal_of(data).startswith("The file holds macros.")
-
-
-def test_a_zip_bomb_is_refused_by_its_table_of_contents():
-    bomb = rezipped(make_xlsx(TWO_ROWS), add={"xl/media/a.xml": bytes(60 * 1024 * 1024)})
-
-    assert len(bomb) < 100_000
-    assert refusal_of(bomb).startswith("The file unpacks to more than 50 MB.")
-
-
-def test_a_zip_bomb_that_lies_about_its_size_is_not_unpacked():
-    bomb = rezipped(make_xlsx(TWO_ROWS), {SHEET: bytes(60 * 1024 * 1024)})
-    size = (60 * 1024 * 1024).to_bytes(4, "little")
-
-    assert refusal_of(bomb.replace(size, (100).to_bytes(4, "little"))).startswith("The file is damaged.")
-
-
-def test_too_many_members_are_refused():
-    data = rezipped(make_xlsx(TWO_ROWS), add={f"xl/media/{n}.png": b"" for n in range(200)})
-
-    assert refusal_of(data).startswith("The file holds more than 200 parts.")
-
-
-def test_false_dimensions_cost_nothing():
-    data = make_xlsx(TWO_ROWS)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read(SHEET).replace(b'ref="A1:C3"', b'ref="A1:XFD1048576"')
-    started = time.perf_counter()
-
-    table = read(rezipped(data, {SHEET: xml}))
-
-    assert (len(table.rows), time.perf_counter() - started < 1) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("cells", "why"),
-    [
-        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "The sheet has more than 200 columns."),
-        ('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', "The sheet has more than 100,000 rows."),
-        (
-            "".join(f'<row r="{row}"><c r="GR{row}"><v>1</v></c></row>' for row in range(2, 30_000)),
-            "The sheet is too large.",
-        ),
-        (f"<row>{'<c><v>1</v></c>' * 201}</row>", "The sheet has more than 200 columns."),
-        ('<row r="2"><c t="a>b" r="XFD2"><v>1</v></c></row>', "The sheet has more than 200 columns."),
-    ],
-)
-def test_a_cell_in_a_far_corner_is_refused_before_the_reader_makes_room_for_it(cells, why):
-    body = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>' + cells)
-    started = time.perf_counter()
-
-    assert refusal_of(rezipped(make_xlsx(TWO_ROWS), {SHEET: body})).startswith(why)
-    assert time.perf_counter() - started < 2
-
-
-def test_cells_that_are_only_coloured_do_not_count():
-    body = sheet_xml(
-        '<row r="1"><c r="A1" t="str"><v>ปี พ.ศ.</v></c><c r="B1" t="str"><v>หน่วยงาน</v></c>'
-        '<c r="XFD1" s="0"/></row>'
-        '<row r="2"><c r="A2"><v>2569</v></c><c r="B2" t="str"><v>ก</v></c></row>'
-    )
-
-    assert read(rezipped(make_xlsx([[]]), {SHEET: body})).rows == [Row(2, [2569.0, "ก"])]
-
-
-def test_a_document_type_in_the_xml_is_refused():
-    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + sheet_xml("")[38:]
-
-    assert refusal_of(rezipped(make_xlsx(TWO_ROWS), {SHEET: bomb})).startswith(
-        "The file holds a document type definition"
-    )
-
-
-def test_a_csv_of_too_many_rows_or_columns_is_refused():
-    rows, columns = make_csv([HEADINGS, *[["1", "", ""]] * 100_001]), make_csv([HEADINGS + ["x"] * 200])
-
-    assert refusal_of(rows).startswith("The sheet has more than 100,000 rows.")
-    assert refusal_of(columns).startswith("The sheet has more than 200 columns.")

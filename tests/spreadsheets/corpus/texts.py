@@ -25,6 +25,11 @@ def damaged(written, read, errors="replace"):
     return lambda: TEXT.encode(written).decode(read, errors).encode()
 
 
+def mangled(cell):
+    """A text in UTF-8, read as cp874."""
+    return cell.encode().decode("cp874", "ignore") if isinstance(cell, str) else cell
+
+
 CASES = {
     "UTF-8 with its mark": reads(saved()),
     "UTF-8 without its mark": reads(saved("utf-8")),
@@ -120,6 +125,12 @@ CASES = {
     ),
     "UTF-8 read as cp1252": refused(damaged("utf-8", "cp1252"), DAMAGED + "à¸"),
     "cp874 read as cp1252": refused(damaged("cp874", "cp1252"), DAMAGED + "»Õ"),
+    "UTF-8 read as cp874, in a workbook": refused(
+        lambda: make_xlsx([[mangled(cell) for cell in row] for row in TABLE]), DAMAGED + "เธ"
+    ),
+    "UTF-8 read as cp874, below English headings": refused(
+        lambda: make_csv([["year", "category", "agency"], [2569, *map(mangled, TAX[1:4:2])]]), DAMAGED + "เธ"
+    ),
     "cp874 read as UTF-8": refused(damaged("cp874", "utf-8"), DAMAGED + "\ufffd"),
     "saved where there was no Thai": refused(lambda: TEXT.encode("latin-1", "replace"), DAMAGED + "???"),
     "UTF-16 without its mark": refused(typed(TEXT, "utf-16-le"), NO_SPREADSHEET),
