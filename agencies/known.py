@@ -40,8 +40,7 @@ class Asked:
 
     def folded(self, folds):
         """The names with these folds, by fold."""
-        found, folds = defaultdict(list), folds - {""}
-        agencies = Q(fold_th__in=folds)
+        found, agencies = defaultdict(list), Q(fold_th__in=folds)
         if english := {folded for folded in folds if not has_thai(folded)}:
             agencies |= Q(fold_en__in=english)
         for name in names_where(agencies, Q(fold__in=folds)):
@@ -69,12 +68,14 @@ class Asked:
 def names_where(agencies, names):
     """The names of such agencies, and such other names; merged duplicates have none."""
     # Left out here: SQLite would rather read all that are not merged than use the index of the names.
-    for agency in Agency.with_merged.filter(agencies).order_by().select_related("parent", "province"):
+    found = Agency.with_merged.filter(agencies).order_by().select_related("parent", "province")
+    for agency in sorted(found, key=attrgetter("pk")):
         if not agency.merged_into_id:
             yield Named(agency, agency.name_th, TODAY)
             yield Named(agency, agency.name_en, ENGLISH)
     others = AgencyName.objects.filter(names).order_by()
-    for other in others.select_related("agency__parent", "agency__province"):
+    others = others.select_related("agency__parent", "agency__province")
+    for other in sorted(others, key=attrgetter("pk")):
         if not other.agency.merged_into_id:
             yield Named(other.agency, other.name, other.kind)
 
@@ -84,11 +85,12 @@ class Read:
 
     def __init__(self):
         self.saved, self.learnt = Agencies(), []
-        self.codes, self.folds, self.others = {}, defaultdict(list), defaultdict(list)
+        self.codes, self.today, self.folds, self.others = {}, {}, defaultdict(list), defaultdict(list)
         columns = self.saved.columns("id", "code", "name_th", "name_en", "fold_th", "fold_en")
         for key, code, name_th, name_en, fold_th, fold_en in columns:
             self.codes[code] = key
-            self.folds[fold_th].append(Named(key, name_th, TODAY))
+            if self.today.setdefault(fold_th, key) != key:
+                self.folds[fold_th].append(Named(key, name_th, TODAY))
             if name_en:
                 self.folds[fold_en].append(Named(key, name_en, ENGLISH))
         names = AgencyName.objects.filter(agency__merged_into=None).order_by("pk")
@@ -110,7 +112,12 @@ class Read:
 
     def folded(self, folds):
         """The names with these folds, by fold."""
-        return {folded: self.folds[folded] for folded in folds if folded in self.folds}
+        found = {folded: list(self.folds[folded]) for folded in folds if folded in self.folds}
+        for folded in folds:
+            if folded in self.today:
+                agency = self.saved[self.today[folded]]
+                found.setdefault(folded, []).insert(0, Named(agency, agency.name_th, TODAY))
+        return found
 
     def near(self, text):
         """The names that look like the text."""

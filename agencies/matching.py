@@ -77,27 +77,32 @@ class Ladder:
 
     def by_name(self, text):
         """The agencies with exactly this official name, or else another name, or else a name of this fold."""
-        names = self.known.folded({fold(text)}).get(fold(text), [])
+        names = self.known.folded({fold(text)}).get(fold(text), []) if fold(text) else []
         exact = [name for name in names if name.text == text]
         official = [name for name in exact if name.kind == TODAY]
-        # What was cut by ฯ may go on otherwise than the name that is left.
-        folded = [name for name in names if "ฯ" in name.text or not CUT.search(text)]
-        for step, answers in ((EXACT, official), (OTHER_NAME, exact), (FOLD, folded)):
+        alike = [name for name in names if may_be_said(name, text)]
+        for step, answers in ((EXACT, official), (OTHER_NAME, exact), (FOLD, alike)):
             if answers:
                 return [self.candidate(name, step) for name in answers]
         return []
 
     def by_reading(self, text):
         """The agencies whose name is in the text; sure where all that stands beside it is true of them."""
-        read = readings(text)
-        answers = self.known.folded({form for reading in read for form in reading.forms})
-        found = [(each, name) for each in read for form in each.forms for name in answers.get(form, ())]
+        read = [(reading, form) for reading in readings(text) for form in reading.forms]
+        answers = self.known.folded({form for _reading, form in read})
+        found = [
+            (reading, name)
+            for reading, form in read
+            for name in answers.get(form, ())
+            if may_be_said(name, reading.name)
+        ]
         return [self.as_read(*pair) for pair in found] + self.put_together(found)
 
     def as_read(self, reading, name):
         """The agency with a name in the text, sure or not."""
         agency = self.known.agency(name.agency)
-        is_true = re.compile(f"(?:{'|'.join(map(re.escape, self.facts(agency)))})*").fullmatch
+        facts = sorted(map(re.escape, self.facts(agency)), key=len, reverse=True)
+        is_true = re.compile(f"(?:{'|'.join(facts)})*+").fullmatch
         # สำนักงาน ก.ล.ต.: a word that its official name begins with stands before its abbreviation.
         begins = (
             name.kind != TODAY and len(reading.ahead) > 2 and fold(agency.name_th).startswith(reading.ahead)
@@ -183,6 +188,13 @@ def recognise(text):
 def propose(text, count=3):
     """The likeliest Candidates for one text: what somebody may have meant."""
     return list(recognise(text).candidates[:count])
+
+
+def may_be_said(name, text):
+    """Whether a name may be meant by a text of its fold: where one was cut by ฯ, both must be."""
+    is_cut, was_cut = bool(CUT.search(text)), bool(CUT.search(name.text))
+    # An official name may have its own ฯ, which is easily left out.
+    return is_cut == was_cut or (was_cut and name.kind == TODAY)
 
 
 def best_of(candidates):

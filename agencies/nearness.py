@@ -19,7 +19,7 @@ FURTHEST = 0.6
 ANY = 1000
 # How many names are compared, and how many slips away they may be; who finds none goes on to the next.
 ROUNDS = (300, 2), (1000, 5), (1500, ANY)
-MOST_RANKED, MOST_FOUND = 15, 5
+MOST_RANKED, MOST_FOUND = 12, 5
 # How long the pieces are; a short name has shorter ones too, and of a long one every other is enough.
 LETTERS, SHORT, LONG = 4, 22, 26
 
@@ -41,9 +41,10 @@ class Nearness:
     def __init__(self, names):
         """Index the names, each as (key, fold, skeleton), where the key is whatever the name leads to."""
         # In order of their length, so that those of about one length stand together.
-        self.names = sorted(names, key=lambda name: (len(name[2]), name[2]))
-        self.lengths = [len(bare) for _key, _folded, bare in self.names]
-        self.bare = [bare for _key, _folded, bare in self.names]
+        names = sorted(sorted(names, key=itemgetter(2)), key=lambda name: len(name[2]))
+        self.names = [(key, folded) for key, folded, _bare in names]
+        self.bare = [bare for _key, _folded, bare in names]
+        self.lengths = [*map(len, self.bare)]
         self.places = defaultdict(list)
         for place, bare in enumerate(self.bare):
             for piece in pieces_of_name(f"^{bare}$"):
@@ -72,22 +73,19 @@ class Nearness:
         """The places of names about as long as is wanted, those with its rarest pieces, up to so many."""
         start = bisect_left(self.lengths, wanted.length - slips)
         end = bisect_right(self.lengths, wanted.length + (ANY if wanted.is_cut else slips))
-        lists = []
-        for places in (self.places[piece] for piece in wanted.pieces if piece in self.places):
+        shared, found = [self.places[piece] for piece in wanted.pieces if piece in self.places], set()
+        for places in sorted(shared, key=len):
             first, last = bisect_left(places, start), bisect_left(places, end)
-            lists.append((last - first, first, places))
-        found = set()
-        for count, first, places in sorted(lists, key=itemgetter(0)):
-            if found and len(found) + count > most:
+            if found and len(found) + last - first > most:
                 break
-            found.update(places[first : first + min(count, most)])
+            found.update(places[first : min(last, first + most)])
         return list(found)
 
     def best(self, wanted, places):
         """The names at these places that are most like what is wanted."""
         ranked = []
         for at, slips in wanted.slips([self.bare[place] for place in places]).items():
-            key, folded, bare = self.names[places[at]]
+            (key, folded), bare = self.names[places[at]], self.bare[places[at]]
             ranked.append((wanted.rank(folded, bare, slips), places[at], key))
         ranked.sort(key=itemgetter(0, 1))
         return [Near(key, wanted.score(rank[0])) for rank, _place, key in ranked[:MOST_FOUND]]
@@ -101,6 +99,7 @@ class Wanted:
         self.folded, self.bare = [*map(fold, parts)], [*map(skeleton, parts)]
         self.whole = "".join(self.bare)
         self.length = len(self.whole)
+        self.marks = {mark: self.folded[0].count(mark) for mark in MARKS.intersection(self.folded[0])}
         marked = "\n".join(self.bare).join("^$").split("\n")
         self.pieces = {piece for part in marked for piece in pieces_of_text(part)}
         self.is_cut = len(parts) == 2
@@ -134,16 +133,12 @@ class Wanted:
 
     def rank(self, folded, bare, slips):
         """What the best name has least of: slips and foreign marks, nothing that was cut, other letters."""
-        slips += foreign_marks(self.folded[0], folded)
+        # Marks are easily lost, but others seldom appear.
+        slips += sum(max(count - folded.count(mark), 0) for mark, count in self.marks.items())
         nothing_cut = self.is_cut and len(bare) <= self.length
         marked = "".join(self.folded), self.part(folded, self.folded)
         # Where all else is equal, a letter was left out or doubled rather than mistaken for another.
         return slips, nothing_cut, OSA.distance(*marked), Indel.distance(*marked)
-
-
-def foreign_marks(text, name):
-    """How many marks the text has that the name lacks: marks are easily lost, but others seldom appear."""
-    return sum(max(text.count(mark) - name.count(mark), 0) for mark in MARKS.intersection(text))
 
 
 def pieces_of_text(text):

@@ -49,10 +49,13 @@ def short(word):
 
 
 SHORT = re.compile(f"(?<![ก-๎A-Za-z])(?:{'|'.join(map(short, WORDS))})")
+# อบจ.จังหวัดเลย says the word twice.
 TWICE = re.compile(r"(จังหวัด|ตำบล|อำเภอ) ?(?=\1)")
+# In front of a name in a list.
 NUMBER = re.compile(r"^[0-9๐-๙]{1,3}[.)] ?")
 WHOSE = "จังหวัด|กระทรวง|สังกัด|สำนักนายกรัฐมนตรี"
 BEHIND = re.compile(rf"(?<!^)(?:\(|{WHOSE})")
+# Where a name may end or begin: at signs, behind what heads it, before whose it is.
 SIGNS = r"[\s()\[\]/|,;:•*\"'“”‘’–—-]+"
 BESIDE = re.compile(rf"{SIGNS}|(?<=\.)|(?<=^สำนักงาน)|(?<=^กระทรวง)|(?={WHOSE})")
 MOST_PARTS = 8

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from agencies.matching import Candidate, Match, Recogniser, propose, provinces_by_name, recognise, refusal
@@ -257,6 +258,15 @@ def test_a_name_that_was_cut_is_never_just_what_is_left_of_it(recognised, cut):
     assert proposed(recognised("กรมการแพทย์" + cut))[0] == long
 
 
+def test_what_a_cut_name_was_decided_to_mean_is_known_from_then_on(recognised):
+    short = make_agency("กรมการแพทย์")
+    long = make_agency("กรมการแพทย์แผนไทยและการแพทย์ทางเลือก")
+    make_name(long, "กรมการแพทย์ฯ", NameKind.ALIAS)
+
+    assert recognised("กรมการแพทย์ฯ").agency == recognised("กรมการแพทย์ ฯ").agency == long
+    assert recognised("กรมการ แพทย์").agency == short
+
+
 def test_a_name_that_was_cut_in_its_middle_is_proposed(recognised):
     make_agency("สำนักงานคณะกรรมการกฤษฎีกา")
     regulator = make_agency("สำนักงานคณะกรรมการกิจการกระจายเสียง กิจการโทรทัศน์ และกิจการโทรคมนาคมแห่งชาติ")
@@ -296,6 +306,22 @@ def test_proposals_follow_what_is_added_and_merged(tax):
 
     Agency.objects.filter(pk=new.pk).update(merged_into=tax)
     assert [candidate.agency for candidate in propose("กรมสรพากร")] == [tax]
+
+
+@pytest.mark.parametrize(
+    "typed", ["กรมสรรพากร", "กรมสรรพากร กระทรวงการคลัง", "Revenue Department", "กรมสรรพากร (RD)"]
+)
+def test_one_text_is_looked_up_by_indexes(tax, typed, django_assert_max_num_queries):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads small tables whole")
+    with django_assert_max_num_queries(12) as asked:
+        assert recognise(typed).agency == tax
+
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plan = [row[3] for row in cursor.fetchall()]
+            assert [step for step in plan if "SCAN" in step or "merged_into" in step] == []
 
 
 # Recognising many
