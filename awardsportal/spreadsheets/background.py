@@ -35,7 +35,9 @@ def start(record, step, *, by, options=()):
 
     `options` are those of the command `work_on_import`.
     """
-    with progress_file(record).open("a+b") as file:
+    path = progress_file(record)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
         if not locked(file):
             return
         file.truncate(0)
