@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from rapidfuzz.distance import Prefix
 
 from agencies.known import TODAY, Asked, Read
 from agencies.models import Agency, Kind, NameKind
@@ -96,24 +97,25 @@ class Ladder:
             for name in answers.get(form, ())
             if may_be_said(name, reading.name)
         ]
-        return [self.as_read(*pair) for pair in found] + self.put_together(found)
+        sure = [self.is_true(*pair, other_names=answers) for pair in found]
+        return [
+            self.candidate(name, FOLD) if is_sure else self.candidate(name, CLOSE, min(reading.share, NEARLY))
+            for (reading, name), is_sure in zip(found, sure, strict=True)
+        ] + self.put_together(found)
 
-    def as_read(self, reading, name):
-        """The agency with a name in the text, sure or not."""
+    def is_true(self, reading, name, other_names):
+        """Whether all that stands beside a name in the text is true of its agency."""
         agency = self.known.agency(name.agency)
         facts = sorted(map(re.escape, self.facts(agency)), key=len, reverse=True)
-        is_true = re.compile(f"(?:{'|'.join(facts)})*+").fullmatch
-        # สำนักงาน ก.ล.ต.: a word that its official name begins with stands before its abbreviation.
-        begins = (
-            name.kind != TODAY and len(reading.ahead) > 2 and fold(agency.name_th).startswith(reading.ahead)
-        )
-        if is_true(reading.behind) and (begins or is_true(reading.ahead)):
-            return self.candidate(name, FOLD)
-        return self.candidate(name, CLOSE, min(reading.share, NEARLY))
+        true = re.compile(f"(?:{'|'.join(facts)})*+").fullmatch
+        begun = Prefix.similarity(reading.ahead, fold(agency.name_th))
+        # สำนักงาน ก.ล.ต.: what its official name begins with, unless that is a name by itself.
+        begins = begun > 2 and reading.ahead not in other_names and true(reading.ahead[begun:])
+        return bool(true(reading.behind) and (begins or true(reading.ahead)))
 
     def facts(self, agency):
         """The folds of what may stand beside an agency's name: other names, those above it, its province."""
-        facts = {"สังกัด"}
+        facts = {"สังกัด", "ในพื้นที่"}
         for body in agency.line():
             facts |= {body.name_th, body.name_en, *self.known.other_names(body)}
         if agency.province:

@@ -198,6 +198,20 @@ def test_the_first_word_of_a_name_may_stand_before_its_abbreviation(recognised, 
     assert recognised(typed).agency == agency
 
 
+def test_a_budget_s_way_of_saying_where_a_town_is_changes_nothing(recognised):
+    town = make_agency("เทศบาลเมืองพิมลราช", province=make_province(name_th="นนทบุรี"))
+
+    assert recognised("เทศบาลเมืองในพื้นที่จังหวัดนนทบุรี เทศบาลเมืองพิมลราช").agency == town
+    assert proposed(recognised("เทศบาลเมืองในพื้นที่จังหวัดเลย เทศบาลเมืองพิมลราช"))[0] == town
+
+
+def test_two_agencies_in_one_text_are_not_one(recognised):
+    short = make_agency("กรมการแพทย์")
+    long = make_agency("กรมการแพทย์แผนไทยและการแพทย์ทางเลือก")
+
+    assert set(proposed(recognised("กรมการแพทย์ กรมการแพทย์แผนไทยและการแพทย์ทางเลือก"))) == {short, long}
+
+
 @pytest.mark.parametrize("typed", ["สำนักงานปลัด พม.", "สนง.ปลัด พม.", "สป.พม."])
 def test_the_end_of_a_name_may_be_the_abbreviation_of_another(recognised, typed):
     ministry = make_agency("กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์", kind=Kind.MINISTRY)
