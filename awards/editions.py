@@ -42,7 +42,8 @@ class Editions:
             ceremonies = ceremonies.select_for_update()
         self.ceremonies = {ceremony.year: ceremony for ceremony in ceremonies}
         self.categories, self.known = defaultdict(list), {}
-        self.know(Category.objects.filter(ceremony__year__in=years))
+        # By the ceremonies that were read: somebody may save another meanwhile.
+        self.know(Category.objects.filter(ceremony__in=self.ceremonies.values()))
         for category in self.known.values():
             category.ceremony = self.ceremonies[category.ceremony.year]
             self.categories[category.ceremony.year, category.title_fold].append(category)

@@ -11,6 +11,7 @@ from awards.editions import Editions
 from awards.models import Category, Winner
 from awards.publishing import why_frozen
 from awards.winner_sheet import PERSON_FIELDS, WinnerSheet, office
+from awardsportal.limits import LARGEST_SMALL
 from awardsportal.shown import day
 from awardsportal.spreadsheets.outcomes import RowOutcome
 from awardsportal.thai.text import fold
@@ -195,8 +196,8 @@ class WinnerResource(WinnerSheet):
     def place(self, winner, reading):
         """Put a new winner after the others of its category."""
         if winner._state.adding:
-            self.last_place[id(winner.category)] += 1
-            reading.place = self.last_place[id(winner.category)]
+            place = min(self.last_place[id(winner.category)] + 1, LARGEST_SMALL)
+            reading.place = self.last_place[id(winner.category)] = place
 
     def name_of(self, winner, reading):
         """The recipient and the award."""

@@ -101,9 +101,10 @@ class Number(Reader):
     def read(self, value):
         """The number, or None for an empty cell."""
         try:
-            return self.read_number(value)
+            number = self.read_number(value)
         except ValueError:
             raise ValueError(self.cure()) from None
+        return without_zeros(number) if isinstance(number, Decimal) else number
 
     def echo(self, value):
         """The number in digits."""
@@ -112,6 +113,11 @@ class Number(Reader):
     def cure(self):
         """What to type instead."""
         return _("This is not a number. Type digits only, for example 81.58, or leave the cell empty.")
+
+
+def without_zeros(number):
+    """The number with no more than two decimals, where the others are zeros."""
+    return round(number, 2) if number.as_tuple().exponent < -2 and round(number, 2) == number else number
 
 
 class Whole(Number):

@@ -178,3 +178,8 @@ def test_several_names_in_one_cell_are_told_from_one(text, several):
 
 def test_yes_and_no_are_written_as_they_are_read():
     assert [TRUE_OR_NOT.render(value) for value in (True, False, None)] == ["ใช่", "ไม่ใช่", ""]
+
+
+def test_zeros_beyond_two_decimals_say_nothing():
+    assert str(columns.Number().clean("81.5800")) == "81.58"
+    assert str(columns.Number().clean("81.583")) == "81.583"

@@ -5,5 +5,5 @@ from awardsportal.spreadsheets.commands import ImportCommand
 class Command(ImportCommand):
     """Imports agencies from a spreadsheet."""
 
-    help = "Imports agencies from a CSV or XLSX file, as the admin does."
+    help = "Imports agencies from a spreadsheet, as the admin does."
     resource_class = AgencyResource

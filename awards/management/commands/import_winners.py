@@ -5,5 +5,5 @@ from awardsportal.spreadsheets.commands import ImportCommand
 class Command(ImportCommand):
     """Imports winners from a spreadsheet."""
 
-    help = "Imports winners, their categories and ceremony from a CSV or XLSX file, as the admin does."
+    help = "Imports winners, their categories and ceremony from a spreadsheet, as the admin does."
     resource_class = WinnerResource
