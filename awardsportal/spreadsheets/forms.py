@@ -9,5 +9,5 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("XLSX or CSV, up to 10 MB. Nothing is saved before you have seen the preview."),
+        help_text=_("XLSX, XLS, ODS or CSV, up to 10 MB. Nothing is saved before you have seen the preview."),
     )
