@@ -26,8 +26,6 @@ PLAIN_FIELDS = (
     "citation_en",
     "source",
 )
-
-
 NO_AGENCY = Choice(None)
 # Two names of persons so much alike, of 100, may be one mistyped.
 ALIKE = 85
@@ -60,9 +58,11 @@ class WinnerResource(WinnerSheet):
         self.agencies = AgencyChooser(self)
         self.by_key, self.by_ref, self.row_of, self.last_place = {}, {}, {}, Counter()
         self.seen = set()
+        saved, known = self.agencies.recogniser.saved, self.editions.known
         for winner in self.winners():
-            winner.agency = self.agencies.recogniser.saved[winner.agency_id]
-            winner.category = self.editions.known[winner.category_id]
+            # What was saved a moment ago is not among them, and is asked for.
+            winner.agency = saved.get(winner.agency_id) or winner.agency
+            winner.category = known.get(winner.category_id) or winner.category
             self.by_key[recipient(winner)] = self.by_ref[winner.ref] = winner
             place = self.last_place[id(winner.category)]
             self.last_place[id(winner.category)] = max(place, winner.order)
