@@ -156,7 +156,7 @@ class Agencies(Mapping):
     def __getitem__(self, key):
         if key not in self.made:
             agency = self.made[key] = Agency.from_db(Agency.objects.db, self.fields, self.rows[key][1:])
-            if agency.parent_id in self:
+            if agency.parent_id in self.rows:
                 agency.parent = self[agency.parent_id]
             if agency.province_id:
                 agency.province = self.provinces[agency.province_id]

@@ -89,11 +89,14 @@ class Ladder:
 
     def by_reading(self, text):
         """The agencies whose name is in the text; sure where all that stands beside it is true of them."""
-        read = [(reading, form) for reading in readings(text) for form in reading.forms]
-        answers = self.known.folded({form for _reading, form in read})
+        read = readings(text)
+        answers = self.known.folded({form for reading in read for form in reading.forms})
+        if not answers:
+            return []
         found = [
             (reading, name)
-            for reading, form in read
+            for reading in read
+            for form in reading.forms
             for name in answers.get(form, ())
             if may_be_said(name, reading.name)
         ]

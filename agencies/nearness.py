@@ -19,7 +19,8 @@ FURTHEST = 0.6
 ANY = 1000
 # How many names are compared, and how many slips away they may be; who finds none goes on to the next.
 ROUNDS = (300, 2), (1000, 5), (1500, ANY)
-MOST_RANKED, MOST_FOUND = 12, 5
+# How many of them are looked at closely, how many slips they may be behind the best, how many are found.
+MOST_RANKED, BEHIND, MOST_FOUND = 12, 3, 5
 # How long the pieces are; a short name has shorter ones too, and of a long one every other is enough.
 LETTERS, SHORT, LONG = 4, 22, 26
 
@@ -83,10 +84,11 @@ class Nearness:
 
     def best(self, wanted, places):
         """The names at these places that are most like what is wanted."""
-        ranked = []
-        for at, slips in wanted.slips([self.bare[place] for place in places]).items():
-            (key, folded), bare = self.names[places[at]], self.bare[places[at]]
-            ranked.append((wanted.rank(folded, bare, slips), places[at], key))
+        ranked, found = [], wanted.slips([self.bare[place] for place in places])
+        for at, slips in found.items():
+            if slips <= min(found.values()) + BEHIND:
+                (key, folded), bare = self.names[places[at]], self.bare[places[at]]
+                ranked.append((wanted.rank(folded, bare, slips), places[at], key))
         ranked.sort(key=itemgetter(0, 1))
         return [Near(key, wanted.score(rank[0])) for rank, _place, key in ranked[:MOST_FOUND]]
 
