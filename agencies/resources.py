@@ -44,6 +44,23 @@ KIND_NAMES = {
     Kind.MINISTRY: ("กระทรวง", "ministry"),
     Kind.OTHER: ("อื่น ๆ", "อื่นๆ", "other"),
 }
+# What lists drawn from the budget have in place of a ministry.
+NO_PARENTS = set(
+    map(
+        fold,
+        (
+            "องค์กรปกครองส่วนท้องถิ่น",
+            "จังหวัดและกลุ่มจังหวัด",
+            "รัฐวิสาหกิจ",
+            "องค์การมหาชน",
+            "ส่วนราชการไม่สังกัดสำนักนายกรัฐมนตรี กระทรวง หรือทบวง และหน่วยงานภายใต้การควบคุมดูแลของนายกรัฐมนตรี",
+            "หน่วยงานขององค์กรอิสระและองค์กรอัยการ",
+            "หน่วยงานของรัฐสภา",
+            "หน่วยงานของศาล",
+            "หน่วยงานอื่นของรัฐ",
+        ),
+    )
+)
 NULLABLE = {"dissolved_on", "parent", "province"}
 SEPARATORS = re.compile(r"[/|,;\n]")
 
@@ -136,10 +153,13 @@ class AgencyResource(SheetResource):
     def agency_of(self, reading):
         """The agency that a row is about, by code or else by name; a new one if there is none."""
         code, name = reading.get("code"), reading.get("name_th") or ""
-        agency = self.by_code.get(code) if code else self.by_name.get(fold(name))
+        agency = self.by_code.get(code) if code else self.named(reading, name)
         if agency:
             self.recogniser.learn_name(agency, name)
             return agency
+        if "name_th" in reading.problems:
+            # Asked about, and nothing that others could mean.
+            return Agency(name_th=name, kind=Kind.OTHER)
         agency = Agency(code=code or "", name_th=name)
         self.recogniser.learn(agency)
         if code:
@@ -147,6 +167,15 @@ class AgencyResource(SheetResource):
         else:
             self.by_name[fold(name)] = agency
         return agency
+
+    def named(self, reading, name):
+        """The agency that surely goes by this name, or that the user decided it is; None, or asked about."""
+        if agency := self.by_name.get(fold(name)):
+            return agency
+        choice = self.agencies.decided("name_th", name) or self.agencies.recognised(name)
+        if name and choice.proposals and not choice.agency:
+            self.ask(reading, "name_th", choice.refusal, choice.proposals)
+        return choice.agency
 
     def find(self, reading):
         """The agency of the row."""
@@ -161,18 +190,27 @@ class AgencyResource(SheetResource):
             text = _("“%(gone)s” was merged into “%(kept)s”. Use the code %(code)s.")
             told = {"gone": gone, "kept": gone.merged_into, "code": gone.merged_into.code}
             reading.problem("code" if reading.get("code") else "name_th", text % told)
-        elif not reading.agency.code:
+        elif not reading.agency.code and "name_th" not in reading.problems:
             reading.problem(
                 "code",
                 _("This agency is new and needs a code. Make one of a-z and 0-9, for example chiang-mai."),
             )
         self.resolve_province(reading)
         if reading.get("parent"):
-            reading.values["parent"] = self.agencies.choose(reading, "parent").agency
+            self.resolve_parent(reading)
 
     def twice(self):
         """The message for a row whose agency is in the file already; takes the number of that row."""
         return _("This agency is already in row %d. Keep one of the two rows.")
+
+    def resolve_parent(self, reading):
+        """Find the parent that a row names; what names none changes nothing, and is said."""
+        typed = fold(reading.get("parent"))
+        if typed in NO_PARENTS or typed == fold(reading.agency.name_th):
+            del reading.values["parent"]
+            reading.warn("parent", _("This names no agency above it. Where it belongs stays as it is."))
+        else:
+            reading.values["parent"] = self.agencies.choose(reading, "parent").agency
 
     def resolve_province(self, reading):
         """Find the province that a row names."""

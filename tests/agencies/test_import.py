@@ -8,7 +8,7 @@ from django.utils import translation
 
 from agencies.models import Agency, AgencyName, Kind, NameKind
 from agencies.resources import KIND_NAMES, AgencyResource
-from awardsportal.spreadsheets import exporting, importing
+from awardsportal.spreadsheets import decisions, exporting, importing
 from awardsportal.spreadsheets.outcomes import Change
 from tests.factories import make_agency, make_name, make_province, make_user
 from tests.spreadsheets.files import make_csv
@@ -272,3 +272,41 @@ def test_a_parent_that_is_not_sure_is_asked_about():
     (question,) = preview({"รหัส": "new", "ชื่อหน่วยงาน": "กรมใหม่", "สังกัด": "กระทรวงการคลง"}).questions
 
     assert (question.name, question.proposals[0].value) == ("parent", "mof")
+
+
+@pytest.mark.parametrize(
+    "name", ["กรม สรรพากร", "กรมสรรพากร (RD)", "RD", "กรมภาษี", "กรมสรรพากร กระทรวงการคลัง"]
+)
+def test_a_row_without_a_code_is_of_the_agency_that_surely_goes_by_its_name(name):
+    tax = make_agency("กรมสรรพากร", code="rd", parent=make_agency("กระทรวงการคลัง", kind=Kind.MINISTRY))
+    make_name(tax, "RD")
+    make_name(tax, "กรมภาษี", NameKind.FORMER)
+
+    load({"ชื่อหน่วยงาน": name, "เว็บไซต์": "https://www.rd.go.th/"})
+
+    tax.refresh_from_db()
+    assert (tax.name_th, tax.website) == ("กรมสรรพากร", "https://www.rd.go.th/")
+
+
+def test_a_name_without_a_code_that_is_not_sure_is_asked_about():
+    make_agency("กรมสรรพากร", code="rd")
+    record = upload({"ชื่อหน่วยงาน": "กรมสรพากร", "เว็บไซต์": "https://www.rd.go.th/"})
+    (question,) = importing.preview(record, AgencyResource).outcome.questions
+    assert (question.name, question.proposals[0].value, question.new) == ("name_th", "rd", None)
+
+    decisions.decide(record, {"decide": "name_th", "text": "กรมสรพากร", "is": "rd"})
+    record.refresh_from_db()
+    outcome = importing.preview(record, AgencyResource).outcome
+
+    assert (outcome.problems, [row.kind for row in outcome.rows]) == ([], ["changed"])
+    assert len(outcome.also) == 1
+
+
+@pytest.mark.parametrize("parent", ["องค์กรปกครองส่วนท้องถิ่น", "เทศบาลนครยะลา"])
+def test_a_heading_of_the_budget_or_its_own_name_leaves_the_parent_as_it_is(parent):
+    ministry = make_agency("กระทรวงมหาดไทย", kind=Kind.MINISTRY)
+    make_agency("เทศบาลนครยะลา", parent=ministry)
+
+    outcome = preview({"ชื่อหน่วยงาน": "เทศบาลนครยะลา", "สังกัด": parent})
+
+    assert (outcome.changes_nothing, [warning.column for warning in outcome.warnings]) == (True, ["สังกัด"])
