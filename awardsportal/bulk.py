@@ -1,6 +1,9 @@
 """Many rows at once, where Django's own statements take longer to put together than to carry out."""
 
+from operator import attrgetter
+
 from django.db import connection
+from django.db.models import Field
 
 
 def insert(model, instances):
@@ -9,10 +12,7 @@ def insert(model, instances):
         instance.pk = key
         instance._state.adding, instance._state.db = False, connection.alias
     fields = model._meta.concrete_fields
-    rows = [
-        [field.get_db_prep_save(field.pre_save(instance, True), connection) for field in fields]
-        for instance in instances
-    ]
+    rows = list(zip(*(prepared(field, instances) for field in fields), strict=True))
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     with connection.cursor() as cursor, connection.wrap_database_errors:
@@ -23,6 +23,20 @@ def insert(model, instances):
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def prepared(field, instances):
+    """What the database is given for a field of each instance; equal values, which most are, only once."""
+    # Most fields give what the instance has; those that do more say so.
+    plain = type(field).pre_save is Field.pre_save
+    value_of = attrgetter(field.attname) if plain else lambda instance: field.pre_save(instance, True)
+    values = list(map(value_of, instances))
+    try:
+        given = {value: field.get_db_prep_save(value, connection) for value in set(values)}
+    except TypeError:
+        # JSON cannot be compared like this.
+        return [field.get_db_prep_save(value, connection) for value in values]
+    return [given[value] for value in values]
 
 
 def overwrite(model, instances, fields):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
-KEYS_AT_ONCE = 1000
+KEYS_AT_ONCE = 2000
 
 
 class ImportTrace(models.Model):

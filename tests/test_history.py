@@ -40,7 +40,7 @@ def test_more_rows_than_go_into_one_statement_all_get_their_version():
     Winner.objects.bulk_create(
         [
             Winner(category=winner.category, agency=winner.agency, agency_name_th="ก", person_given_th=str(n))
-            for n in range(1005)
+            for n in range(2005)
         ]
     )
     Winner.history.all().delete()

@@ -124,9 +124,10 @@ class Outcome:
         for problem in (*self.problems, *self.left_out):
             told.update(repr((problem.row, problem.column, problem.value)).encode())
         for row in self.rows:
+            told.update(f"{row.number} {row.kind} {row.name} {row.keys}".encode())
             # What a new row fills in is in the file, which does not change.
-            changes = [] if row.kind == "new" else row.changes
-            told.update(repr((row.number, row.kind, row.name, row.keys, changes)).encode())
+            if row.kind == "changed":
+                told.update(repr(row.changes).encode())
         for row in self.also:
             told.update(repr((row.number, row.kind, row.changes)).encode())
         return told.hexdigest()

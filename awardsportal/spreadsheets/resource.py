@@ -6,6 +6,8 @@ by column, each different cell once; every problem of every row is kept with its
 nothing are passed over, and the others are written in bulk with their history, only if nothing is wrong.
 """
 
+import gc
+
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 
@@ -20,7 +22,7 @@ from .instances import field_validator, model_problems, twin
 from .outcomes import Change, Decision, Outcome, Problem, Question, RowOutcome
 from .read_rows import Cell, Reading, Told
 
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 2000
 
 
 class SheetResource(Resource):
@@ -38,6 +40,8 @@ class SheetResource(Resource):
         self.saving = False
         self.written = 0
         self.blank = self._meta.model()
+        fields = self.blank._meta.concrete_fields
+        self.given_anew = [field for field in fields if field.has_default() and callable(field.default)]
 
     # What a subclass says
 
@@ -84,6 +88,15 @@ class SheetResource(Resource):
 
     def load(self, table, *, dry_run):
         """Import a table, or only say what would come of it; nothing is saved when anything is wrong."""
+        # Nothing here is garbage; to look a hundred thousand rows through for it takes a fifth of the time.
+        gc.disable()
+        try:
+            return self.loaded(table, dry_run)
+        finally:
+            gc.enable()
+
+    def loaded(self, table, dry_run):
+        """What came of a table, or would."""
         self.saving = not dry_run
         mapping = self.record.mapping if self.record else {}
         found = match_headings(table.headings, self.fields, mapping, filled=nameless(table))
@@ -270,9 +283,8 @@ class SheetResource(Resource):
     def fresh(self):
         """A new instance with its own defaults; Django's way of making one takes many times as long."""
         instance = twin(self.blank)
-        for field in self._meta.model._meta.concrete_fields:
-            if callable(field.default):
-                setattr(instance, field.attname, field.get_default())
+        for field in self.given_anew:
+            setattr(instance, field.attname, field.get_default())
         return instance
 
     def write(self, rows, kind, instance=lambda row: row):
