@@ -105,10 +105,12 @@ class AgencyChooser:
     def outcomes(self):
         """The agencies that are made and the aliases that are learnt, as outcomes."""
         for agency in self.new.values():
-            yield RowOutcome(None, "new", f"{agency._meta.verbose_name}: {agency} ({agency.code})", [])
+            name = f"{agency._meta.verbose_name}: {agency} ({agency.code})"
+            yield RowOutcome(None, "new", name, [], (agency.code, agency.kind, agency.parent_id))
         for alias in self.aliases.values():
-            name = _("“%(text)s” stands for %(agency)s") % {"text": alias.name, "agency": alias.agency}
-            yield RowOutcome(None, "new", f"{alias._meta.verbose_name}: {name}", [])
+            told = _("“%(text)s” stands for %(agency)s") % {"text": alias.name, "agency": alias.agency}
+            name = f"{alias._meta.verbose_name}: {told}"
+            yield RowOutcome(None, "new", name, [], (alias.agency_id, alias.fold))
 
     def save(self):
         """Save them, with the import in their history."""

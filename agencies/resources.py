@@ -155,7 +155,8 @@ class AgencyResource(SheetResource):
         code, name = reading.get("code"), reading.get("name_th") or ""
         agency = self.by_code.get(code) if code else self.named(reading, name)
         if agency:
-            self.recogniser.learn_name(agency, name)
+            if code and fold(name) != agency.fold_th:
+                self.recogniser.learn_name(agency, name)
             return agency
         if "name_th" in reading.problems:
             # Asked about, and nothing that others could mean.

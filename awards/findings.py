@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from awards.models import Ceremony, Finding, Indicator, Survey
 from awards.publishing import why_frozen
 from awards.winner_words import BESIDE, LEVEL_NAMES
-from awardsportal.spreadsheets.columns import Choice, Column, Lines, Number, Whole, Year
+from awardsportal.spreadsheets.columns import Choice, Column, Lines, Percentage, Whole, Year
 from awardsportal.spreadsheets.instances import field_problems, model_problems
 from awardsportal.spreadsheets.outcomes import RowOutcome
 from awardsportal.spreadsheets.resource import SheetResource
@@ -48,7 +48,7 @@ class FindingResource(SheetResource):
         required=True,
     )
     place = Column("อันดับ", "อันดับที่", "place", "rank", attribute="place", widget=Whole())
-    score = Column("คะแนน", "คะแนนเฉลี่ย", "ร้อยละ", "score", attribute="score", widget=Number())
+    score = Column("คะแนน", "คะแนนเฉลี่ย", "ร้อยละ", "score", attribute="score", widget=Percentage())
     text_th = Column("ข้อความ", "ผลการสำรวจ", "text", "text_th", attribute="text_th", widget=Lines())
     text_en = Column("ข้อความ (อังกฤษ)", "text_en", attribute="text_en", widget=Lines())
 
@@ -66,16 +66,17 @@ class FindingResource(SheetResource):
         self.ceremonies = {ceremony.year: ceremony for ceremony in ceremonies}
         surveys = Survey.objects.filter(ceremony__year__in=years)
         self.surveys = {survey.ceremony_id: survey for survey in surveys}
-        self.indicators, self.new, self.row_of = {}, {}, {}
-        for indicator in Indicator.objects.filter(survey__in=surveys):
+        self.indicators, self.new, self.row_of = {}, [], {}
+        for indicator in Indicator.objects.filter(survey__in=surveys).select_related("survey__ceremony"):
             self.know(indicator)
-        findings = Finding.objects.filter(indicator__survey__in=surveys).select_related("indicator")
+        findings = Finding.objects.filter(indicator__survey__in=surveys)
+        findings = findings.select_related("indicator__survey__ceremony")
         self.findings = {(finding.indicator_id, finding.level): finding for finding in findings}
 
     def know(self, indicator):
         """Have an indicator at hand by its code and by its title."""
         for text in (indicator.code, indicator.title_th):
-            self.indicators[id_of(indicator.survey), fold(text)] = indicator
+            self.indicators[indicator.survey.ceremony_id, fold(text)] = indicator
 
     def resolve(self, reading):
         """Find or make a row's indicator; refuse a second row of one finding."""
@@ -97,14 +98,14 @@ class FindingResource(SheetResource):
             return None
         survey = self.surveys.setdefault(ceremony.pk, Survey(ceremony=ceremony))
         survey.ceremony = ceremony
-        known = self.indicators.get((id_of(survey), fold(title)))
+        known = self.indicators.get((ceremony.pk, fold(title)))
         if known is None or (code and fold(code) != fold(known.code)):
             return self.new_indicator(reading, survey, code, title, known)
         return known
 
     def new_indicator(self, reading, survey, code, title, known):
         """A new indicator of a survey, or None and why not."""
-        other = known or (code and self.indicators.get((id_of(survey), fold(code))))
+        other = known or (code and self.indicators.get((survey.ceremony_id, fold(code))))
         if other:
             message = _("The survey has the indicator %s. Give it the same code and the same title.")
             reading.problem("code" if code else "title_th", message % other)
@@ -119,9 +120,8 @@ class FindingResource(SheetResource):
             title_en=reading.get("title_en") or "",
             order=len(self.new) + 1,
         )
-        self.note(((name, text) for name, text in field_problems(indicator)), reading)
-        self.note(model_problems(indicator), reading)
-        self.new[id(indicator)] = (indicator, reading)
+        self.note((*field_problems(indicator), *model_problems(indicator)), reading)
+        self.new.append(indicator)
         self.know(indicator)
         return indicator
 
@@ -150,8 +150,8 @@ class FindingResource(SheetResource):
 
     def others(self):
         """The surveys and indicators that the sheet makes."""
-        surveys = {id(survey): survey for survey in self.surveys.values() if survey._state.adding}
-        for thing in (*surveys.values(), *(indicator for indicator, _reading in self.new.values())):
+        surveys = [survey for survey in self.surveys.values() if survey._state.adding]
+        for thing in (*surveys, *self.new):
             yield RowOutcome(None, "new", f"{thing._meta.verbose_name}: {thing}", [])
 
     def save_others(self):
@@ -159,11 +159,6 @@ class FindingResource(SheetResource):
         for survey in self.surveys.values():
             if survey._state.adding:
                 self.trace(survey).save()
-        for indicator, _reading in self.new.values():
+        for indicator in self.new:
             indicator.survey = indicator.survey
             self.trace(indicator).save()
-
-
-def id_of(survey):
-    """What tells a survey from others, saved or not: its ceremony."""
-    return survey.ceremony_id

@@ -1,12 +1,14 @@
 """What may be changed about a ceremony, and what makes it public."""
 
 from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from awards.models import Category, Ceremony, Finding, Indicator, Survey, Winner
 
 # How the rows of a model lead to their ceremony.
-WAYS = {
+WAYS: dict[type[Model], tuple[str, ...]] = {
+    Ceremony: (),
     Category: ("ceremony",),
     Winner: ("category", "ceremony"),
     Survey: ("ceremony",),
@@ -33,8 +35,10 @@ def frozen_rows():
         ceremonies = ceremonies.select_for_update()
     reasons = {ceremony.pk: why_frozen(ceremony) for ceremony in ceremonies if ceremony.is_frozen}
     columns: dict[type, tuple] = {Ceremony: ("id", reasons)}
-    for model, (first, *rest) in WAYS.items():
-        columns[model] = f"{first}_id", leading_to(reasons, model._meta.get_field(first).related_model, rest)
+    for model, way in WAYS.items():
+        if way:
+            above = model._meta.get_field(way[0]).related_model
+            columns[model] = f"{way[0]}_id", leading_to(reasons, above, way[1:])
 
     def why(model, values):
         column, reason_by = columns.get(model, ("id", {}))

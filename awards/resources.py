@@ -186,7 +186,7 @@ class WinnerResource(WinnerSheet):
         agency, ceremony = winner.agency if reading.choice.agency else None, reading.category.ceremony
         if agency is None:
             return
-        if fold(winner.agency_name_th) != fold(agency.name_th):
+        if winner.has_renamed_agency():
             message = _("Announced as “%(then)s”; today it is %(today)s. Both are shown.")
             reading.warn("agency", message % {"then": winner.agency_name_th, "today": agency.name_th})
         if agency.dissolved_on and agency.dissolved_on < ceremony.day():

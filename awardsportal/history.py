@@ -33,9 +33,8 @@ def history(*derived):
 
 @receiver(pre_create_historical_record)
 def note_the_import(history_instance, instance, **kwargs):
-    """Carry the import that a row says it is being changed by, or by the undoing of, into its history."""
+    """Carry the import that a row says it is being changed by into its history."""
     history_instance.spreadsheet_import = getattr(instance, "changed_by_import", None)
-    history_instance.is_undo = getattr(instance, "changed_by_undo", False)
 
 
 def keep_versions(model, keys, kind, *, by=None, record=None, is_undo=False):

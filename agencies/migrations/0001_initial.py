@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 (
                     "skeleton_th",
                     awardsportal.fields.DerivedField(
-                        by=awardsportal.thai.text.skeleton, db_index=True, max_length=1000, of=("name_th",)
+                        by=awardsportal.thai.text.skeleton, max_length=1000, of=("name_th",)
                     ),
                 ),
                 (
@@ -625,7 +625,7 @@ class Migration(migrations.Migration):
                 (
                     "skeleton",
                     awardsportal.fields.DerivedField(
-                        by=awardsportal.thai.text.skeleton, db_index=True, max_length=1000, of=("name",)
+                        by=awardsportal.thai.text.skeleton, max_length=1000, of=("name",)
                     ),
                 ),
                 (

@@ -171,7 +171,7 @@ class Agency(DerivedModel):
     )
     fold_th = DerivedField(of=["name_th"], by=fold, db_index=True)
     fold_en = DerivedField(of=["name_en"], by=fold, db_index=True)
-    skeleton_th = DerivedField(of=["name_th"], by=skeleton, db_index=True)
+    skeleton_th = DerivedField(of=["name_th"], by=skeleton)
     initial = DerivedField(of=["name_th"], by=initial, max_length=1)
 
     objects = AgencyManager()

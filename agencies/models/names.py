@@ -38,7 +38,7 @@ class AgencyName(DerivedModel):
     used_from_on = models.DateField(_("used from"), null=True, blank=True)
     used_until_on = models.DateField(_("used until"), null=True, blank=True)
     fold = DerivedField(of=["name"], by=fold, db_index=True)
-    skeleton = DerivedField(of=["name"], by=skeleton, db_index=True)
+    skeleton = DerivedField(of=["name"], by=skeleton)
 
     objects = AgencyNameQuerySet.as_manager()
     history = history("fold", "skeleton")

@@ -71,7 +71,6 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
     """Ceremonies: what staff start from."""
 
     form = CeremonyForm
-    way = ()
     list_display = [
         "name_th",
         column_in_words(Ceremony, "year"),

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from awards.models import Ceremony
-from awards.publishing import why_frozen
+from awards.publishing import WAYS, why_frozen
 from awardsportal.staff.stale import StaleGuard, stored_row
 
 
@@ -35,17 +35,16 @@ class OpenCeremonyForm(StaleGuard):
 
 
 class FreezesWithCeremony:
-    """An admin of what belongs to a ceremony, reached from a row by the names in `way`."""
+    """An admin of ceremonies, or of what belongs to one."""
 
     form = OpenCeremonyForm
-    way = ("ceremony",)
 
     def why_frozen(self, request, obj):
         """Why nobody may change the row, empty when somebody may; asked under lock when it is to be saved."""
         # A version from the history may say that it belonged elsewhere.
         obj = stored_row(obj) if hasattr(obj, "_history") else obj
         try:
-            for name in self.way:
+            for name in WAYS[self.model]:
                 obj = getattr(obj, name)
         except ObjectDoesNotExist:
             return ""

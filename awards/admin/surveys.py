@@ -78,7 +78,6 @@ class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
 class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
     """Indicators, reached from their survey."""
 
-    way = ("survey", "ceremony")
     set_once = ["survey"]
     list_display = ["title_th", "code", "survey"]
     list_select_related = ["survey__ceremony"]
@@ -97,7 +96,6 @@ class FindingAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
 
     resource_class = FindingResource
     template_class = FindingTemplate
-    way = ("indicator", "survey", "ceremony")
     set_once = ["indicator"]
     list_display = ["indicator", "level", "place", "score", "year"]
     list_select_related = ["indicator__survey__ceremony"]

@@ -138,7 +138,6 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     """Winners, one by one."""
 
     form = WinnerForm
-    way = ("category", "ceremony")
     resource_class = WinnerResource
     template_class = WinnerTemplate
     list_display = [

@@ -1,5 +1,6 @@
 """Who won what, and what was put right about it afterwards."""
 
+import re
 import secrets
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from awardsportal.thai.text import fold
 # No vowels, so that no words arise, and nothing that reads like something else.
 REF_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 REF_LENGTH = 12
+PROVINCE_BEHIND = re.compile(r"(?<=\S) (?:จังหวัด|จ\.) ?\S+$")
 IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
 
 
@@ -205,6 +207,15 @@ class Winner(DerivedModel):
             raise ValidationError(
                 {"person_given_th": _("This award is given to an agency: leave the person empty.")}
             )
+
+    def has_renamed_agency(self):
+        """Whether the agency has another name today than was announced, whatever their spelling.
+
+        The province that is often added to the name of a local body makes no other name.
+        """
+        announced, today = self.agency_name_th, self.agency.name_th
+        names = {fold(today), fold(PROVINCE_BEHIND.sub("", today))}
+        return fold(announced) not in names and fold(PROVINCE_BEHIND.sub("", announced)) != fold(today)
 
     @property
     def person_th(self):

@@ -1,7 +1,5 @@
 """What public pages say of awards: how many are known, under which name, and what an agency won."""
 
-import re
-
 from django import template
 from django.db.models import Count
 from django.urls import reverse
@@ -13,11 +11,8 @@ from awards.models import Winner
 from awards.records import by_award_and_year, record_of
 from awards.streaks import is_incomplete, known_and_given
 from awardsportal.shown import local, number, plain, year
-from awardsportal.thai.text import fold
 
 register = template.Library()
-
-PROVINCE_BEHIND = re.compile(r"(?<=\S) (?:จังหวัด|จ\.) ?\S+$")
 
 
 @register.filter
@@ -80,7 +75,7 @@ def withdrawn_among(headings):
 @register.filter
 def as_announced(winner):
     """The agency's name as announced; today's in English, where none was given and it has not changed."""
-    if winner.agency_name_en or was_renamed(winner):
+    if winner.agency_name_en or winner.has_renamed_agency():
         return local(winner, "agency_name")
     return local(winner.agency, "name")
 
@@ -89,17 +84,6 @@ def as_announced(winner):
 def recipient(winner):
     """Who won: the person, or the agency as announced."""
     return local(winner, "person") if winner.person_th else as_announced(winner)
-
-
-@register.filter
-def was_renamed(winner):
-    """Whether the agency has another name today than was announced, whatever their spelling.
-
-    The province that is often added to the name of a local body makes no other name.
-    """
-    announced, today = winner.agency_name_th, winner.agency.name_th
-    names = {fold(today), fold(PROVINCE_BEHIND.sub("", today))}
-    return fold(announced) not in names and fold(PROVINCE_BEHIND.sub("", announced)) != fold(today)
 
 
 @register.filter

@@ -118,7 +118,7 @@ def preview(record, resource_class, *, progress=None):
     table = read_kept(record, resource_class)
     with snapshot():
         resource = resource_class(record=record, by=record.uploaded_by, progress=progress)
-        outcome = resource.load(table, dry_run=True)
+        outcome = resource.load(table)
     return Preview(record, table, outcome)
 
 
@@ -165,13 +165,14 @@ def confirm(record, resource_class, *, by, promise, progress=None):
 
 
 def _save(record, resource, promise):
-    outcome = resource.load(read_kept(record, resource), dry_run=False)
+    outcome = resource.load(read_kept(record, resource), to_save=True)
     if outcome.promise != promise:
         raise Refused(
             _("The portal has changed since this preview. Nothing was saved; look at the preview again.")
         )
     if outcome.problems:
         raise Refused(_("The file has problems. Nothing was saved."))
+    resource.save()
     record.counts, record.confirmed_at, record.saving_since = outcome.counts, timezone.now(), None
     record.save(update_fields=["counts", "confirmed_at", "saving_since"])
     if resource.by:

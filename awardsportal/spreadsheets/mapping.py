@@ -1,6 +1,7 @@
 """What is decided about the headings of an upload: asked, kept, and taken over by the next that looks so."""
 
 from .cells import as_text
+from .decisions import keep
 from .headings import headings_key, match_headings, nameless
 from .models import SpreadsheetImport
 
@@ -36,8 +37,7 @@ def read_mapping(post, table, columns):
 def decide(record, table, columns, post):
     """Keep what a form decides about the headings of an upload that is not confirmed yet."""
     record.mapping, record.headings_key = read_mapping(post, table, columns), headings_key(table.headings)
-    waiting = SpreadsheetImport.objects.filter(confirmed_at__isnull=True, saving_since__isnull=True)
-    waiting.filter(pk=record.pk).update(mapping=record.mapping, headings_key=record.headings_key)
+    keep(record, mapping=record.mapping, headings_key=record.headings_key)
 
 
 def asked(record, table, columns):

@@ -129,5 +129,5 @@ class Outcome:
             if row.kind == "changed":
                 told.update(repr(row.changes).encode())
         for row in self.also:
-            told.update(repr((row.number, row.kind, row.changes)).encode())
+            told.update(repr((row.number, row.kind, row.keys, row.changes)).encode())
         return told.hexdigest()

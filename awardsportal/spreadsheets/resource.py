@@ -3,10 +3,11 @@
 django-import-export gives the columns, their widgets and the export. Its way of importing, one row after
 another with all that a form does, is too slow for a sheet and says too little. So here a sheet is read column
 by column, each different cell once; every problem of every row is kept with its cell; rows that change
-nothing are passed over, and the others are written in bulk with their history, only if nothing is wrong.
+nothing are passed over, and the others are written in bulk with their history.
 """
 
 import gc
+from functools import wraps
 
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
@@ -23,6 +24,20 @@ from .outcomes import Change, Decision, Outcome, Problem, Question, RowOutcome
 from .read_rows import Cell, Reading, Told
 
 ROWS_AT_ONCE = 2000
+
+
+def without_collecting(action):
+    """The action without a search for garbage: of a hundred thousand rows none is, and looking takes long."""
+
+    @wraps(action)
+    def act(*args, **kwargs):
+        gc.disable()
+        try:
+            return action(*args, **kwargs)
+        finally:
+            gc.enable()
+
+    return act
 
 
 class SheetResource(Resource):
@@ -86,18 +101,10 @@ class SheetResource(Resource):
         key = heading_key(heading)
         return any(key in column.keys for column in cls.fields.values())
 
-    def load(self, table, *, dry_run):
-        """Import a table, or only say what would come of it; nothing is saved when anything is wrong."""
-        # Nothing here is garbage; to look a hundred thousand rows through for it takes a fifth of the time.
-        gc.disable()
-        try:
-            return self.loaded(table, dry_run)
-        finally:
-            gc.enable()
-
-    def loaded(self, table, dry_run):
-        """What came of a table, or would."""
-        self.saving = not dry_run
+    @without_collecting
+    def load(self, table, *, to_save=False):
+        """What would come of a table; to save it afterwards, what it changes is locked."""
+        self.saving = to_save
         mapping = self.record.mapping if self.record else {}
         found = match_headings(table.headings, self.fields, mapping, filled=nameless(table))
         if found.problems:
@@ -112,8 +119,6 @@ class SheetResource(Resource):
             outcome = self.outcome_of([row for row in table.rows if row.number not in refused])
         outcome.left_out, outcome.unread = left_out, found.unread
         outcome.problems += of_headings(found.questions)
-        if self.saving and not outcome.problems:
-            self.save()
         return outcome
 
     def outcome_of(self, rows):
@@ -268,6 +273,7 @@ class SheetResource(Resource):
 
     # Saving
 
+    @without_collecting
     def save(self):
         """Save what the rows refer to, the new rows and the changed ones, with history."""
         self.save_others()

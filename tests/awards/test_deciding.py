@@ -265,3 +265,15 @@ def test_the_user_decides_that_a_title_is_a_new_category(governed):
     save(record)
 
     assert Winner.objects.get().category.title_th == "รางวัลธรรมาภิบาลข้อมล"
+
+
+def test_a_decision_taken_in_another_window_since_the_preview_is_not_saved_unseen(category):
+    record = upload("กรมที่ไม่เคยมี")
+    new = {"decide": "agency", "text": "กรมที่ไม่เคยมี", "new": "1", "name_th": "กรมที่ไม่เคยมี", "kind": "OTHER"}
+    decisions.decide(record, new | {"code": "seen"})
+    promise = outcome(record).promise
+    decisions.decide(record, new | {"code": "unseen"})
+
+    with pytest.raises(importing.Refused):
+        importing.confirm(record, WinnerResource, by=None, promise=promise)
+    assert not Agency.objects.filter(code="unseen").exists()

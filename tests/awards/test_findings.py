@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from awards.findings import FindingResource
@@ -138,3 +140,17 @@ def test_an_export_imports_again_without_a_change(ceremony):
         data = file.read()
 
     assert outcome(data=data).changes_nothing
+
+
+def test_a_preview_asks_the_database_the_same_however_many_rows(ceremony):
+    def asked(*rows):
+        record = upload(*rows)
+        with CaptureQueriesContext(connection) as queries:
+            importing.preview(record, FindingResource)
+        return len(queries)
+
+    for number in range(30):
+        make_finding(ceremony, f"ตัวชี้วัดที่ {number}")
+    rows = [{"รหัสตัวชี้วัด": "", "ตัวชี้วัด": f"ตัวชี้วัดที่ {number}", "อันดับ": "2"} for number in range(30)]
+
+    assert asked(rows[0]) == asked(*rows)
