@@ -160,6 +160,12 @@ def within(ministry, prefix=""):
     return Q.create([(f"{prefix}{step}pk", ministry.pk) for step in line], connector=Q.OR)
 
 
+def in_given_order(agencies, keys):
+    """The agencies with these keys, in the order of the keys."""
+    place = Case(*(When(pk=key, then=Value(place)) for place, key in enumerate(keys)), default=Value(0))
+    return agencies.filter(pk__in=keys).order_by(place)
+
+
 def best_first(agencies, words):
     """The agencies whose very name or abbreviation it is, then those that begin so, each in Thai order."""
     folded = fold(words)

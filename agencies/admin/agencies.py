@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.merging import MergingMixin
 from agencies.admin.successions import PrecessionInline, SuccessionInline
-from agencies.directory import best_first, within
+from agencies.directory import best_first, in_given_order, within
+from agencies.matching import propose
 from agencies.models import Agency, AgencyName, NameKind
 from agencies.resources import AgencyResource
 from agencies.template import AgencyTemplate
@@ -90,10 +91,12 @@ class AgencyAdmin(MergingMixin, SpreadsheetMixin, KeptModelAdmin):
         return agencies.order_by(in_thai_order("name_th"), "pk")
 
     def get_search_results(self, request, queryset, search_term):
-        """The agencies that any name of leads to, the best match first."""
+        """The agencies that any name of leads to, the best match first; if none, those that may be meant."""
         if not search_term.strip():
             return queryset, False
         found = queryset.filter(pk__in=Agency.objects.named_like(search_term).values("pk"))
+        if not found.exists():
+            return in_given_order(queryset, [near.agency.pk for near in propose(search_term)]), False
         return (found if "o" in request.GET else best_first(found, search_term)), False
 
     def suggestion(self, agency):

@@ -58,6 +58,14 @@ def test_an_agency_is_found_by_any_name_abbreviation_or_part(desk, dga, typed):
     assert found(desk, typed) == [f"{DGA} (สพร., DGA · สำนักนายกรัฐมนตรี)"]
 
 
+def test_a_mistyped_name_suggests_what_may_be_meant(desk):
+    for name in ("กรมสรรพสามิต", "กรมที่ดิน", "กรมสรรพากร"):
+        make_agency(name)
+
+    assert found(desk, "กรมสรพากร")[0] == "กรมสรรพากร"
+    assert found(desk, "xyz") == []
+
+
 def test_the_very_abbreviation_comes_before_what_only_contains_it(desk):
     for name in ("กรม ทช ใหญ่", "กรมทรัพยากร", "ทชกร"):
         make_agency(name)
