@@ -4,7 +4,8 @@ from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from awards.models import Category, Ceremony, Finding, Indicator, Survey, Winner
+from awards.models import Category, Ceremony, Finding, Indicator, State, Survey, Winner
+from awards.models.media import Medium
 
 # How the rows of a model lead to their ceremony.
 WAYS: dict[type[Model], tuple[str, ...]] = {
@@ -17,11 +18,27 @@ WAYS: dict[type[Model], tuple[str, ...]] = {
 }
 
 
+def ceremony_of(row):
+    """The ceremony that a row belongs to; raises ObjectDoesNotExist where nothing was chosen yet."""
+    if isinstance(row, Medium):
+        row = row.ceremony or row.winner
+    for name in WAYS[type(row)]:
+        row = getattr(row, name)
+    return row
+
+
 def why_frozen(ceremony):
-    """Why the facts of the ceremony may no longer be edited, in words; empty while they may."""
+    """Why the facts of the ceremony may not be edited, in words; empty while they may."""
     if not ceremony.is_frozen:
         return ""
-    message = _("%(ceremony)s is approved and can no longer be edited. Corrections are made in the open.")
+    if ceremony.state == State.IN_REVIEW:
+        message = _("%(ceremony)s is being reviewed and cannot be edited. Send it back to draft first.")
+    elif ceremony.is_released:
+        message = _("%(ceremony)s is approved and can no longer be edited. Corrections are made in the open.")
+    else:
+        message = _(
+            "%(ceremony)s is approved and can no longer be edited. An approver can send it back to draft."
+        )
     return message % {"ceremony": ceremony}
 
 

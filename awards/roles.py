@@ -13,11 +13,22 @@ READER = "ผู้อ่าน"
 
 ENTERED = {
     "agencies": ["agency", "agencyname", "succession"],
-    "awards": ["award", "category", "ceremony", "winner", "survey", "indicator", "finding"],
+    "awards": [
+        "award",
+        "category",
+        "ceremony",
+        "winner",
+        "survey",
+        "indicator",
+        "finding",
+        "photo",
+        "attachment",
+    ],
 }
 SEEN = {
     **ENTERED,
     "agencies": [*ENTERED["agencies"], "province", "merge"],
+    "awards": [*ENTERED["awards"], "correction", "acceptance"],
     "spreadsheets": ["spreadsheetimport"],
 }
 
@@ -38,12 +49,20 @@ ENTERING = every(["add", "change", "delete"], ENTERED) | {
     "awards.import_finding",
     "agencies.import_agency",
     "agencies.merge_agency",
+    "awards.review_ceremony",
 }
+APPROVING = every(["view", "add", "change"], {"awards": ["previewlink"]}) | {
+    "awards.approve_ceremony",
+    "awards.correct_ceremony",
+    "awards.anonymise_winner",
+}
+KEEPING_ACCOUNTS = every(["view", "add", "change", "delete"], {"auth": ["user", "group"]})
+WATCHING = {"audit.view_event", "audit.export_event"}
 ROLES = {
     DATA_ENTRY: SEEING | ENTERING,
-    APPROVER: SEEING,
-    ADMINISTRATOR: SEEING | every(["view", "add", "change", "delete"], {"auth": ["user", "group"]}),
-    READER: SEEING,
+    APPROVER: SEEING | APPROVING | WATCHING,
+    ADMINISTRATOR: SEEING | WATCHING | KEEPING_ACCOUNTS,
+    READER: SEEING | WATCHING,
 }
 
 
@@ -51,7 +70,7 @@ def keep_groups_in_step(app_config, using, **kwargs):
     """Give each role's group exactly its permissions; runs after each migration."""
     if Group._meta.db_table not in connections[using].introspection.table_names():
         return
-    for app in ("agencies", "awards", "spreadsheets", "auth"):
+    for app in ("agencies", "awards", "spreadsheets", "audit", "auth"):
         create_permissions(app_config.apps.get_app_config(app), verbosity=0, using=using)
     for name, wanted in ROLES.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)

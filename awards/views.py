@@ -56,8 +56,8 @@ def ceremony(request, slug):
     return show_ceremony(request, get_object_or_404(Ceremony.objects.published().with_counts(), slug=slug))
 
 
-def show_ceremony(request, ceremony, preview=False):
-    """The page of any ceremony with counts; who may see it is for the caller to decide."""
+def show_ceremony(request, ceremony, preview=None):
+    """The page of any ceremony with counts, or its Preview; who may see it is for the caller to decide."""
     categories = with_winners(ceremony.categories.all())
     released = Ceremony.objects.published()
     context = {
@@ -96,8 +96,7 @@ def findings_by_level(ceremony):
 
 def corrections_of(ceremony):
     """What was put right about a ceremony and its winners, the latest first."""
-    concerned = Q(ceremony=ceremony) | Q(winner__category__ceremony=ceremony)
-    return Correction.objects.filter(concerned).select_related("winner__agency")
+    return Correction.objects.filter(ceremony=ceremony).select_related("winner__agency")
 
 
 def awards(request):
@@ -128,8 +127,8 @@ def winner(request, ref):
     return show_winner(request, get_object_or_404(Winner.objects.published().for_listing(), ref=ref))
 
 
-def show_winner(request, winner, preview=False):
-    """The page of any winner; who may see it is for the caller to decide."""
+def show_winner(request, winner, preview=None):
+    """The page of any winner, or its Preview; who may see it is for the caller to decide."""
     # A preview shows the ceremony at hand as it will be: with the other wins of the agency there.
     shown = Q(pk__in=Winner.objects.published().values("pk")) | Q(category__ceremony=winner.category.ceremony)
     others = winner.agency.wins.filter(shown).exclude(pk=winner.pk).for_listing()

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from awardsportal import clock
+
 SAFE_METHODS = ("GET", "HEAD")
 
 
@@ -23,6 +25,16 @@ def language_from_address(get_response):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def one_moment(get_response):
+    """Answer a request as of one moment: what is released meanwhile is not on half of a page."""
+
+    def middleware(request):
+        with clock.standing_still():
+            return get_response(request)
 
     return middleware
 

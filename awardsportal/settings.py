@@ -45,6 +45,7 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1",
 
 INSTALLED_APPS = [
     "awardsportal",
+    "awardsportal.audit",
     "awardsportal.spreadsheets",
     "agencies",
     "awards",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "awardsportal.middleware.one_moment",
     "awardsportal.middleware.language_from_address",
     "awardsportal.middleware.public_pages",
     "django.middleware.http.ConditionalGetMiddleware",

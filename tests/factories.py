@@ -12,6 +12,7 @@ from awards.models import (
     Award,
     Category,
     Ceremony,
+    Correction,
     Finding,
     Indicator,
     Level,
@@ -95,6 +96,13 @@ def make_winner(category=None, **fields):
             "person_family_th": "สกุล",
         } | fields
     return Winner.objects.create(category=category, agency=agency, **fields)
+
+
+def make_correction(thing, **fields):
+    """A correction of a ceremony or winner."""
+    winner = thing if isinstance(thing, Winner) else None
+    ceremony = winner.category.ceremony if winner else thing
+    return Correction.objects.create(ceremony=ceremony, winner=winner, **({"note_th": "แก้ชื่อ"} | fields))
 
 
 def make_finding(ceremony, title_th, **fields):

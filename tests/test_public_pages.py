@@ -12,7 +12,7 @@ from django.urls import path
 from django.views.defaults import server_error
 
 from agencies.models import How, Kind, NameKind, Succession
-from awards.models import Correction, Recipient, Winner
+from awards.models import Recipient, Winner
 from awardsportal.urls import urlpatterns as portal_urls
 from tests.factories import (
     YESTERDAY,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_award,
     make_category,
     make_ceremony,
+    make_correction,
     make_finding,
     make_name,
     make_winner,
@@ -54,7 +55,7 @@ def fill(rows):
         other = make_agency(parent=first.parent)
         make_winner(ceremony.categories.first(), agency=other, agency_name_th=f"ชื่อเดิม {n}", rank=n + 1)
         make_finding(ceremony, f"ตัวชี้วัด {edition.year}", place=n + 1)
-        Correction.objects.create(winner=Winner.objects.get(ref="first222"), note_th="แก้ชื่อ")
+        make_correction(Winner.objects.get(ref="first222"))
         make_name(first, f"ชื่อเดิม {edition.year}", kind=NameKind.FORMER)
         make_name(first, f"อ.{edition.year}")
         Succession.objects.create(predecessor=other, successor=first, how=How.MERGED)

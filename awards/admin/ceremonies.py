@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from awards import views
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.winners import WinnerInline, YearFilter
-from awards.models import Award, Category, Ceremony, Winner
+from awards.models import Award, Category, Ceremony, Survey, Winner
+from awards.previews import Preview
 from awardsportal.shown import moment, year
 from awardsportal.staff.forms import ThaiYearField
 from awardsportal.staff.history import KeptModelAdmin
@@ -135,19 +136,35 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
         """The public page of a ceremony as it will be."""
         may_preview(request)
         ceremony = get_object_or_404(Ceremony.objects.with_counts(), pk=pk)
-        return unseen(views.show_ceremony(request, ceremony, preview=True))
+        return unseen(views.show_ceremony(request, ceremony, self.preview_of(ceremony)))
 
     def preview_winner(self, request, pk, ref):
         """The public page of a winner as it will be."""
         may_preview(request)
         winner = get_object_or_404(Winner.objects.for_listing(), ref=ref, category__ceremony=pk)
-        return unseen(views.show_winner(request, winner, preview=True))
+        return unseen(views.show_winner(request, winner, self.preview_of(winner.category.ceremony)))
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """The form, with the way to the public page once there is one."""
-        context["is_public"] = obj is not None and Ceremony.objects.published().filter(pk=obj.pk).exists()
-        context["may_preview"] = request.user.has_perm("awards.preview_ceremony")
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def preview_of(self, ceremony):
+        """How staff see the pages of a ceremony before its release."""
+        return Preview(ceremony, reverse("admin:awards_ceremony_preview", args=[ceremony.pk]))
+
+    def tools(self, request, ceremony):
+        """What else there is to do with a ceremony."""
+        found = [(_("All its winners"), f"{reverse('admin:awards_winner_changelist')}?year={ceremony.slug}")]
+        if request.user.has_perm("awards.import_winner") and not ceremony.is_frozen:
+            found.append((_("Import winners"), reverse("admin:awards_winner_import")))
+        if request.user.has_perm("awards.preview_ceremony") and not ceremony.is_released:
+            preview = reverse("admin:awards_ceremony_preview", args=[ceremony.pk])
+            found.append((_("Preview of the public page"), preview))
+        if ceremony.is_released:
+            found.append((_("Public page"), ceremony.get_absolute_url()))
+        if survey := Survey.objects.filter(ceremony=ceremony).first():
+            found.append((_("Survey"), reverse("admin:awards_survey_change", args=[survey.pk])))
+        elif request.user.has_perm("awards.add_survey") and not ceremony.is_frozen:
+            found.append(
+                (_("Add the survey"), f"{reverse('admin:awards_survey_add')}?ceremony={ceremony.pk}")
+            )
+        return [*found, *super().tools(request, ceremony)]
 
     @admin.display(description=_("awards known"))
     def known(self, ceremony):
@@ -197,6 +214,11 @@ class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
     def get_inlines(self, request, obj):
         """The winners, once the award says whether they are persons."""
         return [WinnerInline] if obj else []
+
+    def tools(self, request, category):
+        """The way back to the ceremony."""
+        address = reverse("admin:awards_ceremony_change", args=[category.ceremony_id])
+        return [(_("To the ceremony"), address), *super().tools(request, category)]
 
     def suggestion(self, category):
         """The title with its level and year."""

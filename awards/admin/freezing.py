@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from awards.models import Ceremony
-from awards.publishing import WAYS, why_frozen
+from awards.publishing import ceremony_of, why_frozen
 from awardsportal.staff.stale import StaleGuard, stored_row
 
 
@@ -44,13 +44,12 @@ class FreezesWithCeremony:
         # A version from the history may say that it belonged elsewhere.
         obj = stored_row(obj) if hasattr(obj, "_history") else obj
         try:
-            for name in WAYS[self.model]:
-                obj = getattr(obj, name)
-        except ObjectDoesNotExist:
+            ceremony = ceremony_of(obj)
+        except (ObjectDoesNotExist, AttributeError):
             return ""
-        if obj is None or obj.pk is None:
+        if ceremony is None or ceremony.pk is None:
             return ""
-        return why_frozen(locked(obj) if request.method == "POST" else obj)
+        return why_frozen(locked(ceremony) if request.method == "POST" else ceremony)
 
     def has_change_permission(self, request, obj=None):
         """Who may change rows: nobody once the ceremony is approved."""

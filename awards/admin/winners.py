@@ -214,11 +214,12 @@ class CorrectionAdmin(ReadOnly, KeptModelAdmin):
             None,
             {
                 "fields": [
+                    "kind",
                     "ceremony",
                     "winner",
                     "note_th",
                     "note_en",
-                    "before",
+                    "why",
                     "corrected_at",
                     "corrected_by",
                 ]

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import validate_code
+from awardsportal import clock
 from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
 from awardsportal.limits import LAST_DAY, sensible_day, small_number, within
@@ -16,7 +17,7 @@ from awardsportal.thai.text import fold
 
 
 class State(models.TextChoices):
-    """How far a ceremony has come; approved is frozen, and public from its release on."""
+    """How far a ceremony has come: only a draft is edited; approved, it is public from its release on."""
 
     DRAFT = "DRAFT", _("Draft")
     IN_REVIEW = "IN_REVIEW", _("In review")
@@ -32,7 +33,11 @@ class CeremonyQuerySet(DerivedQuerySet):
 
     def published(self, at=None):
         """Ceremonies the public may see: approved ones whose release has come (at a moment, or now)."""
-        return self.filter(state=State.APPROVED, release_at__lte=at or timezone.now())
+        return self.filter(state=State.APPROVED, release_at__lte=at or clock.now())
+
+    def unreleased(self):
+        """Ceremonies the public may not see yet."""
+        return self.exclude(pk__in=self.model.objects.published().values("pk"))
 
     def with_counts(self):
         """Annotate known_awards and known_agencies, a withdrawn award being as known as any; latest first."""
@@ -42,6 +47,19 @@ class CeremonyQuerySet(DerivedQuerySet):
         )
         # Grouping drops the model's order.
         return counted.order_by("-year")
+
+
+def by_somebody(label):
+    """A column that says who did something, and keeps that account from being deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
 
 
 class Ceremony(DerivedModel):
@@ -117,8 +135,11 @@ class Ceremony(DerivedModel):
         blank=True,
         help_text=_("The official release that these facts are from."),
     )
-    cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    sent_by = by_somebody(_("sent for review by"))
+    sent_at = models.DateTimeField(_("sent for review at"), null=True, blank=True, editable=False)
+    approved_by = by_somebody(_("approved by"))
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     release_at = models.DateTimeField(_("release"), null=True, blank=True, editable=False)
     fold = DerivedField(of=["name_th", "name_en"], by=fold)
 
@@ -129,7 +150,12 @@ class Ceremony(DerivedModel):
         ordering = ["-year"]
         verbose_name = _("ceremony")
         verbose_name_plural = _("ceremonies")
-        permissions = [("preview_ceremony", _("Can preview the pages of an unreleased ceremony"))]
+        permissions = [
+            ("preview_ceremony", _("Can preview the pages of an unreleased ceremony")),
+            ("review_ceremony", _("Can send a ceremony for review")),
+            ("approve_ceremony", _("Can approve a ceremony and set its release")),
+            ("correct_ceremony", _("Can correct and withdraw what is released")),
+        ]
         indexes = [models.Index(fields=["state", "release_at"])]
         constraints = [
             within(
@@ -154,6 +180,13 @@ class Ceremony(DerivedModel):
                 name="ceremony_approved_with_release",
                 violation_error_message=_("An approved ceremony needs the time of its release."),
             ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | Q(sent_by__isnull=True)
+                | ~Q(approved_by=models.F("sent_by")),
+                name="ceremony_approved_by_another",
+                violation_error_message=_("Nobody approves what they sent for review themselves."),
+            ),
         ]
 
     def __str__(self):
@@ -171,8 +204,13 @@ class Ceremony(DerivedModel):
 
     @property
     def is_frozen(self):
-        """Whether its facts may no longer be edited."""
-        return self.state == State.APPROVED
+        """Whether its facts may not be edited: it is being reviewed, or approved."""
+        return self.state != State.DRAFT
+
+    @property
+    def is_released(self):
+        """Whether the public may see it."""
+        return self.state == State.APPROVED and self.release_at <= clock.now()
 
     def day(self):
         """The day it was held; until that is known, the last of its year."""

@@ -1,5 +1,7 @@
 """Pictures and documents of ceremonies and winners; private until their ceremony is released."""
 
+import secrets
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,14 @@ from awards.models.winners import Winner
 from awardsportal.fields import CleanCharField
 from awardsportal.history import history
 from awardsportal.limits import small_number
+
+LONGEST_SIDE = 2560
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def new_key():
+    """A fresh name for files, which cannot be guessed."""
+    return secrets.token_hex(16)
 
 
 class MediaQuerySet(models.QuerySet):
@@ -39,6 +49,7 @@ class Medium(models.Model):
         related_name="%(class)ss",
         verbose_name=_("winner"),
     )
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     caption_th = CleanCharField(_("caption in Thai"), max_length=300, blank=True)
     caption_en = CleanCharField(_("caption in English"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("place in lists"), default=100)
@@ -62,9 +73,10 @@ class Medium(models.Model):
 
 
 class Photo(Medium):
-    """A photo of a ceremony or a winner."""
+    """A photo of a ceremony or a winner; its files are made from what was uploaded, in several widths."""
 
-    image = models.ImageField(_("image"), upload_to="photos/")
+    width = models.PositiveIntegerField(_("width in pixels"), editable=False)
+    height = models.PositiveIntegerField(_("height in pixels"), editable=False)
     alt_th = CleanCharField(
         _("description in Thai"),
         max_length=300,
@@ -72,21 +84,37 @@ class Photo(Medium):
         help_text=_("What the picture shows, for people who cannot see it."),
     )
     alt_en = CleanCharField(_("description in English"), max_length=300, blank=True)
+    is_cover = models.BooleanField(
+        _("cover"), default=False, help_text=_("Stands on top of the page. Only one photo does.")
+    )
 
     history = history()
 
     class Meta(Medium.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
+        constraints = [
+            *Medium.Meta.constraints,
+            small_number("width", name="photo_width_possible", highest=LONGEST_SIDE),
+            small_number("height", name="photo_height_possible", highest=LONGEST_SIDE),
+            models.UniqueConstraint(
+                fields=["ceremony"], condition=Q(is_cover=True), name="one_cover_a_ceremony"
+            ),
+            models.UniqueConstraint(fields=["winner"], condition=Q(is_cover=True), name="one_cover_a_winner"),
+        ]
 
 
 class Attachment(Medium):
-    """A document of a ceremony or a winner."""
+    """A PDF document of a ceremony or a winner."""
 
-    file = models.FileField(_("file"), upload_to="attachments/")
+    size = models.PositiveIntegerField(_("size in bytes"), editable=False)
 
     history = history()
 
     class Meta(Medium.Meta):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
+        constraints = [
+            *Medium.Meta.constraints,
+            small_number("size", name="attachment_size_possible", highest=LARGEST_FILE),
+        ]

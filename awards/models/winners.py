@@ -1,15 +1,13 @@
-"""Who won what, and what was put right about it afterwards."""
+"""Who won what."""
 
 import re
 import secrets
 from decimal import Decimal
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
@@ -132,6 +130,7 @@ class Winner(DerivedModel):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawn_why_th = CleanTextField(_("reason of withdrawal, in Thai"), blank=True, editable=False)
     withdrawn_why_en = CleanTextField(_("reason of withdrawal, in English"), blank=True, editable=False)
+    anonymised_at = models.DateTimeField(_("name removed at"), null=True, blank=True, editable=False)
     agency_fold = DerivedField(of=["agency_name_th", "agency_name_en"], by=fold)
     person_key = DerivedField(of=["person_given_th", "person_family_th"], by=fold)
     person_fold = DerivedField(
@@ -148,6 +147,7 @@ class Winner(DerivedModel):
         permissions = [
             ("import_winner", _("Can import winners")),
             ("export_winner", _("Can export winners")),
+            ("anonymise_winner", _("Can remove a person’s name on a lawful request")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -226,52 +226,3 @@ class Winner(DerivedModel):
     def person_en(self):
         """The person's full name in English, or an empty text."""
         return " ".join(filter(None, [self.person_title_en, self.person_given_en, self.person_family_en]))
-
-
-class Correction(models.Model):
-    """A public note that a published fact of a ceremony or winner was wrong, and what it had said."""
-
-    ceremony = models.ForeignKey(
-        Ceremony,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="corrections",
-        verbose_name=_("ceremony"),
-    )
-    winner = models.ForeignKey(
-        Winner,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="corrections",
-        verbose_name=_("winner"),
-    )
-    note_th = CleanTextField(_("note in Thai"))
-    note_en = CleanTextField(_("note in English"), blank=True)
-    before = CleanTextField(_("what it said before"), blank=True)
-    corrected_at = models.DateTimeField(_("corrected at"), default=timezone.now)
-    corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("corrected by"),
-    )
-
-    history = history()
-
-    class Meta:
-        ordering = ["-corrected_at", "-pk"]
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ceremony__isnull=True) ^ Q(winner__isnull=True),
-                name="correction_of_one_thing",
-                violation_error_message=_("A correction is of a ceremony or of a winner, not both."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.note_th

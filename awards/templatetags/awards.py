@@ -15,6 +15,13 @@ from awardsportal.shown import local, number, plain, year
 register = template.Library()
 
 
+@register.simple_tag(takes_context=True)
+def address(context, thing):
+    """The address of a ceremony or winner: its public one, or within the preview that is being read."""
+    preview = context.get("preview")
+    return preview.address_of(thing) if preview else thing.get_absolute_url()
+
+
 @register.filter
 def awards(count):
     """The number of awards in words: 24 awards."""

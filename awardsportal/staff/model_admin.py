@@ -143,6 +143,15 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
                 request, _("Somebody saved the same at the same moment. Look, and try again.")
             )
 
+    def tools(self, request, obj):
+        """What else there is to do with a row, as (label, address), beside its form."""
+        return []
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """The form, and what else there is to do with the row."""
+        context["tools"] = self.tools(request, obj) if obj is not None and obj.pk else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def delete_view(self, request, object_id, extra_context=None):
         """The question whether to delete."""
         return twice(super().delete_view, request, object_id, extra_context)

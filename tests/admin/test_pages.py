@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from awards.models import Ceremony, Correction, Finding, Indicator, Survey
+from awards.models import Ceremony, Finding, Indicator, Survey
 from awards.roles import DATA_ENTRY, READER, ROLES
 from tests.admin.pages import fields_of, text_of
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     make_agency,
     make_category,
     make_ceremony,
+    make_correction,
     make_name,
     make_province,
     make_user,
@@ -34,7 +35,7 @@ def everything(db):
         survey=Survey.objects.create(ceremony=draft.category.ceremony), code="1", title_th="แนวนโยบาย"
     )
     Finding.objects.create(indicator=indicator, level="DEPARTMENT", place=1)
-    Correction.objects.create(winner=released, note_th="แก้ชื่อ")
+    make_correction(released)
     make_name(make_agency(province=make_province()), "ย่อ")
     make_user(DATA_ENTRY)
     make_user(READER)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.models import Agency, How, Succession
-from awards.models import Ceremony, Correction, Form, Level, Mission, Recipient, Survey, Winner
+from awards.models import Ceremony, Form, Level, Mission, Recipient, Survey, Winner
 from awards.views import show_ceremony, show_winner
 from tests.factories import (
     YESTERDAY,
@@ -14,6 +14,7 @@ from tests.factories import (
     make_award,
     make_category,
     make_ceremony,
+    make_correction,
     make_finding,
     make_winner,
 )
@@ -225,13 +226,11 @@ def test_the_survey_shows_its_findings_by_level_in_order_of_place(client):
 
 def test_corrections_of_a_ceremony_and_its_winners_stand_on_its_page(client, edition):
     leader = Winner.objects.get(ref="leader22")
-    Correction.objects.create(
-        ceremony=edition, note_th="แก้สถานที่", corrected_at=YESTERDAY - timedelta(days=1), before="สโมสร"
-    )
-    Correction.objects.create(winner=leader, note_th="แก้ชื่อ", note_en="Name put right", corrected_at=YESTERDAY)
+    make_correction(edition, note_th="แก้สถานที่", corrected_at=YESTERDAY - timedelta(days=1))
+    make_correction(leader, note_en="Name put right", corrected_at=YESTERDAY)
 
     assert texts(client.get("/en/ceremonies/2020/"), ".corrections") == [
-        "31 May 2026 นางสาวรื่นวดี สุวรรณมงคล Name put right 30 May 2026 แก้สถานที่ It said before: สโมสร"
+        "31 May 2026 นางสาวรื่นวดี สุวรรณมงคล Name put right 30 May 2026 แก้สถานที่"
     ]
     assert texts(client.get("/en/winners/leader22/"), ".corrections") == ["31 May 2026 Name put right"]
 

@@ -1,0 +1,26 @@
+"""Writing into the audit log."""
+
+from axes.helpers import get_client_ip_address
+from simple_history.models import HistoricalRecords
+
+from awardsportal.audit.models import Event
+
+
+def record(what, *, by=None, who="", about=None, **details):
+    """Note what was done, by which account or by whom, and to which row; details are kept as JSON."""
+    event = Event(what=what, by=by, who=(who or name_of(by))[:200], ip_address=ip_address(), details=details)
+    if about is not None:
+        event.model, event.key, event.about = about._meta.label_lower, str(about.pk), str(about)
+    event.save()
+    return event
+
+
+def name_of(user):
+    """What an account is called in the log; empty without one."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def ip_address():
+    """Where the request that is being answered comes from; None outside of one."""
+    request = getattr(HistoricalRecords.context, "request", None)
+    return get_client_ip_address(request) if request else None

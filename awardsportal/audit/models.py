@@ -1,0 +1,65 @@
+"""The log of what people did and saw: it only grows."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class What(models.TextChoices):
+    """What somebody did."""
+
+    SIGNED_IN = "SIGNED_IN", _("Signed in")
+    SIGN_IN_FAILED = "SIGN_IN_FAILED", _("Failed to sign in")
+    ACCOUNT_CHANGED = "ACCOUNT_CHANGED", _("Changed an account")
+    SAW = "SAW", _("Saw what is not released")
+    EXPORTED = "EXPORTED", _("Exported")
+    IMPORTED = "IMPORTED", _("Imported")
+    UNDID_IMPORT = "UNDID_IMPORT", _("Undid an import")
+    UPLOADED = "UPLOADED", _("Uploaded photos or documents")
+    SENT_FOR_REVIEW = "SENT_FOR_REVIEW", _("Sent for review")
+    SENT_BACK = "SENT_BACK", _("Sent back to draft")
+    ACCEPTED = "ACCEPTED", _("Accepted a problem")
+    APPROVED = "APPROVED", _("Approved")
+    RESCHEDULED = "RESCHEDULED", _("Changed the release")
+    CORRECTED = "CORRECTED", _("Corrected")
+    WITHDREW = "WITHDREW", _("Withdrew an award")
+    REINSTATED = "REINSTATED", _("Took a withdrawal back")
+    ANONYMISED = "ANONYMISED", _("Removed a person’s name")
+    LINK_MADE = "LINK_MADE", _("Made a preview link")
+    LINK_REVOKED = "LINK_REVOKED", _("Revoked a preview link")
+    LINK_USED = "LINK_USED", _("Opened a preview link")
+
+
+class Event(models.Model):
+    """One thing that somebody did or saw, which nobody changes or deletes."""
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    what = models.CharField(_("what"), max_length=20, choices=What, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    # As it was then, or as it was typed where nobody could sign in; for the press the name of the link.
+    who = models.CharField(_("who"), max_length=200, blank=True)
+    ip_address = models.GenericIPAddressField(_("network address"), null=True)
+    # What it was done to: "awards.ceremony", the key, and what it was called.
+    model = models.CharField(max_length=100, blank=True)
+    key = models.CharField(max_length=40, blank=True)
+    about = models.TextField(_("about"), blank=True)
+    details = models.JSONField(_("details"), default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        default_permissions = ["view"]
+        permissions = [("export_event", _("Can export the audit log"))]
+        indexes = [models.Index(fields=["model", "key"])]
+
+    def __str__(self):
+        return f"{self.get_what_display()}: {self.about}" if self.about else self.get_what_display()
