@@ -1,5 +1,7 @@
 """What may be changed about a ceremony, and what makes it public."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -20,11 +22,10 @@ WAYS: dict[type[Model], tuple[str, ...]] = {
 
 def ceremony_of(row):
     """The ceremony that a row belongs to; raises ObjectDoesNotExist where nothing was chosen yet."""
-    if isinstance(row, Medium):
-        row = row.ceremony or row.winner
-    for name in WAYS[type(row)]:
-        row = getattr(row, name)
-    return row
+    thing: Any = (row.ceremony or row.winner) if isinstance(row, Medium) else row
+    for name in WAYS[type(thing)]:
+        thing = getattr(thing, name)
+    return thing
 
 
 def why_frozen(ceremony):

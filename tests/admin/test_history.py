@@ -6,7 +6,7 @@ from awards.models import Ceremony
 from awards.roles import READER
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from tests.admin.pages import fields_of, text_of
-from tests.factories import make_category, make_ceremony, make_user, make_winner
+from tests.factories import YESTERDAY, make_category, make_ceremony, make_user, make_winner
 
 
 def history(obj):
@@ -44,13 +44,13 @@ def test_dates_in_the_history_are_in_the_calendar_of_the_page(desk):
 def test_an_older_version_is_restored_without_its_state(desk):
     ceremony = make_ceremony(2020, venue_th="เดิม")
     old = ceremony.history.get()
-    ceremony.venue_th, ceremony.state = "ใหม่", "IN_REVIEW"
+    ceremony.venue_th, ceremony.release_at = "ใหม่", YESTERDAY
     ceremony.save()
     address = version(ceremony, old)
 
     desk.post(address, fields_of(desk.get(address)))
 
-    assert Ceremony.objects.values_list("venue_th", "state").get() == ("เดิม", "IN_REVIEW")
+    assert Ceremony.objects.values_list("venue_th", "release_at").get() == ("เดิม", YESTERDAY)
 
 
 def test_a_restored_version_does_not_overwrite_what_was_saved_meanwhile(desk):

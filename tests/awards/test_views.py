@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, How, Succession
 from awards.models import Ceremony, Form, Level, Mission, Recipient, Survey, Winner
+from awards.previews import Preview
 from awards.views import show_ceremony, show_winner
 from tests.factories import (
     YESTERDAY,
@@ -473,8 +474,9 @@ def test_a_preview_shows_the_draft_as_it_will_be_and_says_not_to_publish_it(rf):
     first = make_winner(make_category(ceremony, title_th="ประเภทหนึ่ง"), agency=agency)
     make_winner(make_category(ceremony, title_th="ประเภทสอง"), agency=agency)
 
-    page = show_ceremony(rf.get("/admin/"), Ceremony.objects.with_counts().get(), preview=True)
-    of_winner = show_winner(rf.get("/admin/"), first, preview=True)
+    preview = Preview(ceremony, "/secret/")
+    page = show_ceremony(rf.get("/secret/"), Ceremony.objects.with_counts().get(), preview)
+    of_winner = show_winner(rf.get("/secret/"), first, preview)
 
     assert texts(page, ".name") == ["กรมหนึ่ง", "กรมหนึ่ง"]
     assert len(texts(page, ".preview")) == len(texts(of_winner, ".preview")) == 1
