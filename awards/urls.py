@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from awards import views
+from awards.views import pages
 
 app_name = "awards"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("ceremonies/", views.ceremonies, name="ceremonies"),
-    path("ceremonies/<slug:slug>/", views.ceremony, name="ceremony"),
-    path("awards/", views.awards, name="awards"),
-    path("awards/<slug:code>/", views.award, name="award"),
-    path("winners/<slug:ref>/", views.winner, name="winner"),
-    path("agencies/<slug:code>/badge.svg", views.badge, name="badge"),
-    path("search/", views.search, name="search"),
+    path("", pages.home, name="home"),
+    path("ceremonies/", pages.ceremonies, name="ceremonies"),
+    path("ceremonies/<slug:slug>/", pages.ceremony, name="ceremony"),
+    path("awards/", pages.awards, name="awards"),
+    path("awards/<slug:code>/", pages.award, name="award"),
+    path("winners/<slug:ref>/", pages.winner, name="winner"),
+    path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),
+    path("search/", pages.search, name="search"),
 ]

@@ -7,11 +7,11 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from awards import views
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.winners import WinnerInline, YearFilter
 from awards.models import Award, Category, Ceremony, Survey, Winner
 from awards.previews import Preview
+from awards.views import pages
 from awardsportal.shown import moment, year
 from awardsportal.staff.forms import ThaiYearField
 from awardsportal.staff.history import KeptModelAdmin
@@ -136,13 +136,13 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
         """The public page of a ceremony as it will be."""
         may_preview(request)
         ceremony = get_object_or_404(Ceremony.objects.with_counts(), pk=pk)
-        return unseen(views.show_ceremony(request, ceremony, self.preview_of(ceremony)))
+        return unseen(pages.show_ceremony(request, ceremony, self.preview_of(ceremony)))
 
     def preview_winner(self, request, pk, ref):
         """The public page of a winner as it will be."""
         may_preview(request)
         winner = get_object_or_404(Winner.objects.for_listing(), ref=ref, category__ceremony=pk)
-        return unseen(views.show_winner(request, winner, self.preview_of(winner.category.ceremony)))
+        return unseen(pages.show_winner(request, winner, self.preview_of(winner.category.ceremony)))
 
     def preview_of(self, ceremony):
         """How staff see the pages of a ceremony before its release."""
