@@ -27,8 +27,12 @@ class ImportTrace(models.Model):
 
 
 def history(*derived):
-    """The history of a model, without its derived columns."""
-    return HistoricalRecords(bases=[ImportTrace], excluded_fields=list(derived))
+    """The history of a model, without its derived columns; a reason may be as long as a correction's."""
+    # One of its own for each model: a field belongs to one.
+    reason = models.TextField(_("reason"), null=True)
+    return HistoricalRecords(
+        bases=[ImportTrace], excluded_fields=list(derived), history_change_reason_field=reason
+    )
 
 
 @receiver(pre_create_historical_record)

@@ -32,6 +32,22 @@ class What(models.TextChoices):
     LINK_USED = "LINK_USED", _("Opened a preview link")
 
 
+class OnlyGrows(Exception):
+    """Somebody tried to change or delete what was logged."""
+
+
+class EventQuerySet(models.QuerySet):
+    """Events, none of which is changed or deleted; the database refuses it as well."""
+
+    def update(self, **values):
+        """Never."""
+        raise OnlyGrows("Events are never changed.")
+
+    def delete(self):
+        """Never."""
+        raise OnlyGrows("Events are never deleted.")
+
+
 class Event(models.Model):
     """One thing that somebody did or saw, which nobody changes or deletes."""
 
@@ -53,6 +69,8 @@ class Event(models.Model):
     about = models.TextField(_("about"), blank=True)
     details = models.JSONField(_("details"), default=dict, encoder=DjangoJSONEncoder)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = _("event")
@@ -63,3 +81,13 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.get_what_display()}: {self.about}" if self.about else self.get_what_display()
+
+    def save(self, **options):
+        """Write the event, once."""
+        if not self._state.adding:
+            raise OnlyGrows("Events are never changed.")
+        super().save(**{**options, "force_insert": True})
+
+    def delete(self, **options):
+        """Never."""
+        raise OnlyGrows("Events are never deleted.")
