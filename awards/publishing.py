@@ -1,13 +1,27 @@
-"""What may be changed about a ceremony, and what makes it public."""
+"""What may be changed about a ceremony, and the way it takes from a draft to the public.
 
+Draft → in review → approved with its release, which comes by time alone. Who may take which step is asked
+before; here is asked whether it can be taken.
+"""
+
+from datetime import timedelta
+from functools import wraps
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from awards.models import Category, Ceremony, Finding, Indicator, State, Survey, Winner
+from awards.checks import problems_with
+from awards.models import Acceptance, Category, Ceremony, Finding, Indicator, State, Survey, Winner
 from awards.models.media import Medium
+from awardsportal.audit.log import name_of, record
+from awardsportal.audit.models import What
+from awardsportal.shown import moment
+
+# So close before a release nothing holds it up: what is saved now might come after the public has seen it.
+TOO_LATE = timedelta(seconds=5)
 
 # How the rows of a model lead to their ceremony.
 WAYS: dict[type[Model], tuple[str, ...]] = {
@@ -72,3 +86,172 @@ def leading_to(reasons, model, way):
     way = "__".join(way)
     rows = model._base_manager.filter(**{f"{way}__in": list(reasons)})
     return {pk: reasons[ceremony] for pk, ceremony in rows.values_list("pk", way)}
+
+
+# The steps
+
+
+class Refused(Exception):
+    """A step that was not taken, with all the reasons in words."""
+
+    def __init__(self, *reasons):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class NotReady(Refused):
+    """A step that problems stand against."""
+
+    def __init__(self, problems):
+        super().__init__(*(problem.text for problem in problems))
+        self.problems = problems
+
+
+def step(action):
+    """The action on the ceremony as it is now, in one transaction and by one person at a time."""
+
+    @wraps(action)
+    def act(ceremony, **told):
+        with transaction.atomic():
+            now = Ceremony.objects.select_for_update().filter(pk=ceremony.pk).first()
+            if now is None:
+                raise Refused(_("This ceremony was deleted."))
+            action(now, **told)
+            return now
+
+    return act
+
+
+@step
+def send_for_review(ceremony, *, by):
+    """Freeze a draft and let it wait for its approval. Raises Refused."""
+    require(ceremony.state == State.DRAFT, ceremony)
+    require_ready(ceremony)
+    save(ceremony, by=by, state=State.IN_REVIEW, sent_by=by, sent_at=timezone.now())
+    record(What.SENT_FOR_REVIEW, by=by, about=ceremony)
+
+
+@step
+def send_back(ceremony, *, by, why):
+    """Make what is not released a draft again, with the reason. Raises Refused."""
+    require(ceremony.state == State.IN_REVIEW or is_held(ceremony), ceremony)
+    if not why.strip():
+        raise Refused(_("Write why, so that it can be mended."))
+    undone = dict.fromkeys(["sent_by", "sent_at", "approved_by", "approved_at", "release_at"])
+    save(ceremony, by=by, state=State.DRAFT, **undone)
+    record(What.SENT_BACK, by=by, about=ceremony, why=why)
+
+
+@step
+def approve(ceremony, *, by, release_at, sent_at):
+    """Approve what was sent at that time, for a release that is at once where it is None. Raises Refused."""
+    require(ceremony.state == State.IN_REVIEW, ceremony)
+    if by == ceremony.sent_by:
+        raise Refused(_("Nobody approves what they sent for review themselves."))
+    if sent_at != ceremony.sent_at:
+        raise Refused(_("It was sent for review anew after you opened this page. Look at it again."))
+    require_ready(ceremony)
+    release_at = to_come(release_at)
+    save(
+        ceremony,
+        by=by,
+        state=State.APPROVED,
+        approved_by=by,
+        approved_at=timezone.now(),
+        release_at=release_at,
+    )
+    record(What.APPROVED, by=by, about=ceremony, release_at=release_at)
+
+
+@step
+def reschedule(ceremony, *, by, release_at):
+    """Give an approved ceremony another release, which is at once where it is None. Raises Refused."""
+    require(is_held(ceremony), ceremony)
+    before, release_at = ceremony.release_at, to_come(release_at)
+    save(ceremony, by=by, release_at=release_at)
+    record(What.RESCHEDULED, by=by, about=ceremony, before=before, release_at=release_at)
+
+
+@step
+def accept(ceremony, *, by, problem, reason):
+    """Accept one of the ceremony's problems, given by its key, for a reason that is kept. Raises Refused."""
+    require(ceremony.state in (State.DRAFT, State.IN_REVIEW), ceremony)
+    found = next((each for each in problems_with(ceremony) if each.key == problem), None)
+    if found is None:
+        raise Refused(_("This problem is not there any more, or has become another one."))
+    if found.stops:
+        raise Refused(_("This cannot be accepted: it has to be mended."))
+    if not reason.strip():
+        raise Refused(_("Write why it is right as it is."))
+    if former := ceremony.acceptances.filter(problem=problem).select_related("accepted_by").first():
+        raise Refused(_("%s accepted this already.") % name_of(former.accepted_by))
+    Acceptance.objects.create(
+        ceremony=ceremony, problem=problem, text=found.text, reason=reason, accepted_by=by
+    )
+    record(What.ACCEPTED, by=by, about=ceremony, problem=found.text, reason=reason)
+
+
+# What the steps ask
+
+
+def require(holds, ceremony):
+    """Refuse a step that the ceremony is not at, or no longer, and say where it stands."""
+    if not holds:
+        told = {"ceremony": ceremony, "standing": standing(ceremony)}
+        raise Refused(_("%(ceremony)s stands elsewhere by now: %(standing)s.") % told)
+
+
+def require_ready(ceremony):
+    """Refuse a step while there are problems that stop, or that nobody accepted."""
+    if problems := unsolved(ceremony):
+        raise NotReady(problems)
+
+
+def unsolved(ceremony):
+    """The problems of the ceremony that stand against its release."""
+    accepted = set(ceremony.acceptances.values_list("problem", flat=True))
+    return [each for each in problems_with(ceremony) if each.stops or each.key not in accepted]
+
+
+def is_held(ceremony):
+    """Whether the ceremony is approved, and its release can still be held up.
+
+    It asks the clock, not the moment of the request: the release may have come while that waited.
+    """
+    return ceremony.state == State.APPROVED and ceremony.release_at > timezone.now() + TOO_LATE
+
+
+def to_come(release_at):
+    """The moment of the release, which is now for None; refuses one that has passed."""
+    if release_at is None:
+        return timezone.now()
+    if release_at < timezone.now():
+        text = _("%s has passed. Choose a moment to come, or release at once.")
+        raise Refused(text % moment(release_at))
+    return release_at
+
+
+def standing(ceremony):
+    """Where the ceremony stands on its way to the public, in words, with who brought it there and when."""
+    told = {
+        "sent_by": name_of(ceremony.sent_by),
+        "sent_at": moment(ceremony.sent_at),
+        "approved_by": name_of(ceremony.approved_by),
+        "approved_at": moment(ceremony.approved_at),
+        "release_at": moment(ceremony.release_at),
+    }
+    if ceremony.state == State.DRAFT:
+        return _("a draft")
+    if ceremony.state == State.IN_REVIEW:
+        return _("in review, sent by %(sent_by)s on %(sent_at)s") % told
+    if ceremony.is_released:
+        return _("released on %(release_at)s") % told
+    return _("approved by %(approved_by)s on %(approved_at)s, released on %(release_at)s") % told
+
+
+def save(ceremony, *, by, **values):
+    """Save some values of the ceremony, with who did it in its history."""
+    for name, value in values.items():
+        setattr(ceremony, name, value)
+    ceremony._history_user = by
+    ceremony.save(update_fields=list(values))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from agencies.choosing import AgencyChooser, Choice
+from awards.checks import ALIKE
 from awards.editions import Editions
 from awards.models import Category, Winner
 from awards.publishing import why_frozen
@@ -27,8 +28,6 @@ PLAIN_FIELDS = (
     "source",
 )
 NO_AGENCY = Choice(None)
-# Two names of persons so much alike, of 100, may be one mistyped.
-ALIKE = 85
 
 
 class WinnerResource(WinnerSheet):

@@ -21,14 +21,16 @@ def day(value, style="long"):
     return dates.show_date(value, page_language(), style)
 
 
+def clock(value):
+    """A time of the day: 09:30 น., or 09:30 on an English page."""
+    if value is None:
+        return ""
+    return f"{value:%H:%M} น." if page_language() == "th" else f"{value:%H:%M}"
+
+
 def moment(value):
     """A time as a day and the clock: 3 ธ.ค. 2563 09:30 น."""
-    if not value:
-        return ""
-    clock = timezone.localtime(value).strftime("%H:%M")
-    return (
-        f"{day(value, 'medium')} {clock} น." if page_language() == "th" else f"{day(value, 'medium')} {clock}"
-    )
+    return f"{day(value, 'medium')} {clock(timezone.localtime(value))}" if value else ""
 
 
 def year(value):

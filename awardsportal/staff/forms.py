@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awardsportal.shown import day, page_language, year
-from awardsportal.thai import dates, numbers
+from awardsportal.shown import clock, day, page_language, year
+from awardsportal.thai import dates, numbers, times
 
 # Longer than any date in words; what is longer is no date, and not worth reading.
 MOST_LETTERS = 60
@@ -24,6 +24,7 @@ YEAR_REFUSALS = {
     "unreadable": _("“%(value)s” is not a year. Type the year in the Buddhist era, for example 2563."),
     "year": _("“%(value)s” is not a possible year. Type the year in the Buddhist era, for example 2563."),
 }
+NOT_A_TIME = _("“%(value)s” is not a time. Type hours and minutes, for example 09:30.")
 NOT_A_NUMBER = _("“%(value)s” is not a number. Type digits only, for example 98.33.")
 NOT_WHOLE = _("“%(value)s” is not a whole number. Type digits only, for example 10.")
 
@@ -103,6 +104,28 @@ class ThaiYearField(forms.Field):
         return year(value) if isinstance(value, int) else value
 
 
+def read_time(value):
+    """A typed time, or a ValidationError in the reader's words; None for an empty mark."""
+    try:
+        return times.read_time(value)
+    except times.UnreadableTime:
+        raise ValidationError(NOT_A_TIME, code="invalid", params={"value": shortened(value)}) from None
+
+
+class ThaiTimeField(forms.TimeField):
+    """A time of the day, in Thai or Arabic digits."""
+
+    widget = EchoedInput("time")
+
+    def to_python(self, value):
+        """The time, or None when empty."""
+        return read_time(value)
+
+    def prepare_value(self, value):
+        """The time without its seconds; what was typed stands as it is."""
+        return f"{value:%H:%M}" if hasattr(value, "hour") else value
+
+
 class ThaiNumberInput(forms.TextInput):
     """A text box for a number: the browser's own number box takes no Thai digits."""
 
@@ -141,10 +164,13 @@ class ThaiDecimalField(forms.DecimalField):
 
 
 def echo(value, kind):
-    """What a typed date or year was read as, in both calendars; a ValidationError when it was not."""
+    """What a typed date, year or time was read as, in both calendars; a ValidationError when it was not."""
     if kind == "year":
         number = read_year(value)
         return "" if number is None else dates.both_years(number)
+    if kind == "time":
+        typed = read_time(value)
+        return f"{typed:%H:%M:%S}" if typed and typed.second else clock(typed)
     typed = read_date(value)
     if typed is None:
         return ""
