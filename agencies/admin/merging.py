@@ -106,7 +106,7 @@ class MergingMixin:
         return request.user.has_perm("agencies.merge_agency")
 
     def require_merging(self, request):
-        """Answer 403 to who may not merge."""
+        """Answer as if there were no page to who may not merge."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
 

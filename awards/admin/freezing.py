@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from awards.models import Ceremony
 from awards.publishing import ceremony_of, why_frozen
+from awards.watching import note_all_seen, note_seen
 from awardsportal.staff.stale import StaleGuard, stored_row
 
 
@@ -38,18 +39,49 @@ class FreezesWithCeremony:
     """An admin of ceremonies, or of what belongs to one."""
 
     form = OpenCeremonyForm
+    # What the list and the page of a row are called in the log, where they show who won or how levels did:
+    # whoever opens them before the release is noted.
+    telling_list = telling_page = ""
 
-    def why_frozen(self, request, obj):
-        """Why nobody may change the row, empty when somebody may; asked under lock when it is to be saved."""
+    def ceremony_of(self, obj):
+        """The ceremony that the row belongs to, None where it has none yet."""
         # A version from the history may say that it belonged elsewhere.
         obj = stored_row(obj) if hasattr(obj, "_history") else obj
         try:
             ceremony = ceremony_of(obj)
         except (ObjectDoesNotExist, AttributeError):
-            return ""
-        if ceremony is None or ceremony.pk is None:
+            return None
+        return ceremony if ceremony and ceremony.pk else None
+
+    def why_frozen(self, request, obj):
+        """Why nobody may change the row, empty when somebody may; asked under lock when it is to be saved."""
+        if (ceremony := self.ceremony_of(obj)) is None:
             return ""
         return why_frozen(locked(ceremony) if request.method == "POST" else ceremony)
+
+    def changelist_view(self, request, extra_context=None):
+        """The list; who sees what is not released is noted."""
+        page = super().changelist_view(request, extra_context)
+        shown = (getattr(page, "context_data", None) or {}).get("cl")
+        if self.telling_list and shown:
+            ceremonies = {ceremony_of(row) for row in shown.result_list}
+            note_all_seen(ceremonies, by=request.user, page=self.telling_list)
+        return page
+
+    def note_seen(self, request, obj):
+        """Note who sees a row that is not released."""
+        if self.telling_page and (ceremony := self.ceremony_of(obj)):
+            note_seen(ceremony, by=request.user, page=self.telling_page)
+
+    def render_history_view(self, request, template, context, **kwargs):
+        """The versions of a row, or one of them; who sees what is not released is noted."""
+        self.note_seen(request, context.get("object") or context["original"])
+        return super().render_history_view(request, template, context, **kwargs)
+
+    def render_delete_form(self, request, context):
+        """The question whether to delete a row; who sees what is not released is noted."""
+        self.note_seen(request, context["object"])
+        return super().render_delete_form(request, context)
 
     def has_change_permission(self, request, obj=None):
         """Who may change rows: nobody once the ceremony is approved."""
@@ -67,15 +99,17 @@ class FreezesWithCeremony:
         return gone or self.why_frozen(request, self.get_object(request, unquote(object_id)))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """The form, with the reason when it is read-only."""
+        """The form, with the reason when it is read-only; who sees what is not released is noted."""
         if obj is not None:
+            self.note_seen(request, obj)
             context["why_read_only"] = self.why_frozen(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def delete_view(self, request, object_id, extra_context=None):
         """The question whether to delete; of what is frozen, the reason why not."""
         obj = self.get_object(request, unquote(object_id))
-        if obj is not None and (reason := self.why_frozen(request, obj)):
+        may_otherwise = obj is not None and self.has_delete_permission(request)
+        if may_otherwise and (reason := self.why_frozen(request, obj)):
             self.message_user(request, reason, messages.ERROR)
             opts = self.opts
             return HttpResponseRedirect(

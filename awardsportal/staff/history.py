@@ -1,7 +1,6 @@
 """The history of a row in the admin: who changed what, from what to what, and through which import."""
 
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.text import capfirst
@@ -54,7 +53,7 @@ class KeptModelAdmin(PortalModelAdmin, SimpleHistoryAdmin):
         if row is None or not is_key(self.model.history.model, version_id):
             raise Http404
         if request.method == "POST" and not self.has_change_permission(request, row):
-            raise PermissionDenied
+            self.refuse(request, self.reason_against(request, object_id))
         try:
             with transaction.atomic():
                 return super().history_form_view(request, object_id, version_id, extra_context)

@@ -114,6 +114,10 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
     # Chosen when a row is made, and kept from then on.
     set_once = ()
 
+    def get_urls(self):
+        """The addresses of the rows; without the nameless one that leads on before it asks who may see it."""
+        return [each for each in super().get_urls() if each.name]
+
     def get_readonly_fields(self, request, obj=None):
         """What nobody may change; of a stored row also what is set once."""
         readonly = super().get_readonly_fields(request, obj)
@@ -133,7 +137,7 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
         """The form of a row; what could not be saved is still on the page that says why."""
         if request.method == "POST" and object_id:
             if not self.has_change_permission(request):
-                raise PermissionDenied
+                self.refuse(request)
             if reason := self.reason_against(request, object_id):
                 return self.not_saved(request, reason)
         try:
@@ -142,6 +146,18 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
             return self.not_saved(
                 request, _("Somebody saved the same at the same moment. Look, and try again.")
             )
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """The way back from a row that is gone, for those who may see such rows: Django asks too late."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
+    def refuse(self, request, reason=""):
+        """Refuse a change: with the reason to those who may see the rows, to others as if there were none."""
+        if self.has_view_permission(request):
+            raise PermissionDenied(reason or _("Your account may look at this, and not change it."))
+        raise PermissionDenied
 
     def tools(self, request, obj):
         """What else there is to do with a row, as (label, address), beside its form."""

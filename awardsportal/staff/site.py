@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import BadRequest, ValidationError
-from django.http import JsonResponse
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.http import Http404, JsonResponse
 from django.urls import path, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.common import no_append_slash
 
 from awardsportal.staff import forms
 
@@ -30,12 +31,19 @@ class PortalAdminSite(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self):
-        """The admin's addresses, and the one that tells how a date is read."""
-        return [path("read-date/", self.admin_view(self.read_date), name="read_date"), *super().get_urls()]
+        """The admin's addresses, and the one that tells how a date is read.
+
+        Without the one that leads from any row to its public page: it asks nobody's permission.
+        """
+        urls = [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+        return [path("read-date/", self.admin_view(self.read_date), name="read_date"), *urls]
 
     def admin_view(self, view, cacheable=False):
-        """The view for staff only; what no database can look for is answered 400."""
-        guarded = super().admin_view(view, cacheable)
+        """The view for staff only, in no cache; what no database can look for is answered 400.
+
+        What somebody may not see answers as what does not exist; what they may see but not do, with a reason.
+        """
+        guarded = super().admin_view(view)
 
         def answered(request, *args, **kwargs):
             asked = [*request.GET, *(value for _key, values in request.GET.lists() for value in values)]
@@ -45,8 +53,17 @@ class PortalAdminSite(AdminSite):
                 return guarded(request, *args, **kwargs)
             except OverflowError:
                 raise BadRequest("A number beyond any key.") from None
+            except PermissionDenied as refusal:
+                if refusal.args:
+                    raise
+                raise Http404 from None
 
         return answered
+
+    @no_append_slash
+    def catch_all_view(self, request, url):
+        """No page; adding the slash that is missing would tell which pages there are."""
+        raise Http404
 
     def autocomplete_view(self, request):
         """Suggestions for the boxes that complete what is typed."""

@@ -152,14 +152,14 @@ def test_only_who_may_merge_can(client, gone, kept, clerk, role):
     client.force_login(make_user(role))
     pages = [merge_page(gone, kept), DUPLICATES]
 
-    assert [client.get(page).status_code for page in pages] == [403, 403]
-    assert client.post(merge_page(gone, kept), {"keep": kept.pk}).status_code == 403
-    assert client.post(DUPLICATES, {"agency": [gone.pk, kept.pk]}).status_code == 403
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert client.post(merge_page(gone, kept), {"keep": kept.pk}).status_code == 404
+    assert client.post(DUPLICATES, {"agency": [gone.pk, kept.pk]}).status_code == 404
     choose(client, gone, kept)
     assert [Merge.objects.count(), DistinctPair.objects.count()] == [0, 0]
 
     record = merging.merge(gone=gone, kept=kept, by=clerk)
-    assert client.post(undo_page(record)).status_code == 403
+    assert client.post(undo_page(record)).status_code == 404
     for page in (page_of(gone), page_of(record)):
         assert "Undo this merge" not in text_of(client.get(page))
     assert "Likely duplicates" not in text_of(client.get(AGENCIES))
@@ -203,7 +203,7 @@ def test_a_merged_one_cannot_be_changed_deleted_or_restored(desk, gone, kept, cl
     page = desk.post(page_of(gone), opened | {"name_th": "กรมอื่น"})
 
     assert (page.status_code, "was merged into “กรมสรรพากร” already" in text_of(page)) == (409, True)
-    assert desk.post(f"{AGENCIES}{gone.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert desk.post(f"{AGENCIES}{gone.pk}/delete/", {"post": "yes"}).status_code == 404
     version = gone.history.last()
     assert desk.get(f"{AGENCIES}{gone.pk}/history/{version.pk}/").status_code == 200
     assert desk.post(f"{AGENCIES}{gone.pk}/history/{version.pk}/", opened).status_code == 403

@@ -415,7 +415,7 @@ def test_a_marked_file_is_for_its_uploader_only(client, address):
         client.force_login(make_user(role))
         answers.append(client.get(f"{address}marked/").status_code)
 
-    assert answers == [404, 403, 403]
+    assert answers == [404, 404, 404]
 
 
 def test_an_upload_that_is_gone_cannot_be_marked(client, address):

@@ -24,7 +24,7 @@ ROWS_A_PAGE = 100
 class SpreadsheetMixin(FilesMixin):
     """A ModelAdmin whose rows are imported and exported through its `resource_class`, a SheetResource.
 
-    The permissions are import_<model> and export_<model>; without them every address here answers 403.
+    The permissions are import_<model> and export_<model>; without them no address here exists.
     """
 
     resource_class: type[SheetResource]
@@ -62,7 +62,7 @@ class SpreadsheetMixin(FilesMixin):
         return request.user.has_perm(f"{self.opts.app_label}.{action}_{self.opts.model_name}")
 
     def require(self, request, action):
-        """Answer 403 to who may not "import" or "export"."""
+        """Answer as if there were no page to who may not "import" or "export"."""
         if not self.has_spreadsheet_permission(request, action):
             raise PermissionDenied
 
