@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from awards.admin.freezing import FreezesWithCeremony
 from awards.findings import FindingResource
@@ -78,6 +79,7 @@ class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
 class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
     """Indicators, reached from their survey."""
 
+    telling_page = gettext_noop("an indicator and its findings")
     set_once = ["survey"]
     list_display = ["title_th", "code", "survey"]
     list_select_related = ["survey__ceremony"]
@@ -94,6 +96,7 @@ class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
 class FindingAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     """Findings of all surveys, and the way to import them."""
 
+    telling_list, telling_page = gettext_noop("the list of findings"), gettext_noop("a finding")
     resource_class = FindingResource
     template_class = FindingTemplate
     set_once = ["indicator"]

@@ -1,14 +1,13 @@
 """Winners and corrections in the admin."""
 
 from django.contrib import admin
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
 from awards.sheet_templates import WinnerTemplate
-from awardsportal.limits import LARGEST_SMALL
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
@@ -39,9 +38,7 @@ class WinnerFormSet(StaleGuardFormSet):
 
     def save_new(self, form, commit=True):
         """Save a new winner after those that are there."""
-        if not form.instance.order:
-            last = self.instance.winners.aggregate(last=Max("order"))["last"] or 0
-            form.instance.order = min(last + 1, LARGEST_SMALL)
+        form.instance.stand_last()
         return super().save_new(form, commit=commit)
 
 
@@ -138,6 +135,7 @@ class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     """Winners, one by one."""
 
     form = WinnerForm
+    telling_list, telling_page = gettext_noop("the list of winners"), gettext_noop("a winner")
     resource_class = WinnerResource
     template_class = WinnerTemplate
     list_display = [

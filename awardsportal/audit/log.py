@@ -6,12 +6,18 @@ from simple_history.models import HistoricalRecords
 from awardsportal.audit.models import Event
 
 
-def record(what, *, by=None, who="", about=None, **details):
-    """Note what was done, by which account or by whom, and to which row; details are kept as JSON."""
+def record(what, **told):
+    """Note what was done; takes what `event_of` takes."""
+    event = event_of(what, **told)
+    event.save()
+    return event
+
+
+def event_of(what, *, by=None, who="", about=None, **details):
+    """What was done, by which account or by whom, and to which row, to be saved; details are kept as JSON."""
     event = Event(what=what, by=by, who=(who or name_of(by))[:200], ip_address=ip_address(), details=details)
     if about is not None:
         event.model, event.key, event.about = about._meta.label_lower, str(about.pk), str(about)
-    event.save()
     return event
 
 
