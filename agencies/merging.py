@@ -3,10 +3,9 @@
 import logging
 from functools import wraps
 
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.utils import label_for_field
 from django.db import DatabaseError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,8 @@ from agencies.objections import (
     rows_of,
     same,
 )
+from awardsportal.audit import log
+from awardsportal.audit.models import What
 from awardsportal.history import keep_versions
 from awardsportal.thai.text import fold
 
@@ -68,7 +69,7 @@ def merge(*, gone, kept, by):
     record.learnt = [learn(kept, name, by=by).pk for name in new_names(gone, kept)]
     save(gone, by=by, merged_into=kept)
     record.save()
-    log(record, {"added": {}}, ADDITION, by=by)
+    log.record(What.MERGED, by=by, about=record)
     return record
 
 
@@ -86,7 +87,7 @@ def undo(record, *, by):
         raise Refused([Reason(_("The line of parents is a circle: %s.") % circle)])
     record.undone_by, record.undone_at = by, timezone.now()
     record.save(update_fields=["undone_by", "undone_at"])
-    log(record, {"changed": {"fields": ["merge undone at"]}}, CHANGE, by=by)
+    log.record(What.UNDID_MERGE, by=by, about=record)
     return left
 
 
@@ -98,12 +99,6 @@ def locked(*agencies):
     if len(now) < len(keys):
         raise Refused([Reason(_("One of the two agencies was deleted. Nothing was changed."))])
     return [now[agency.pk] for agency in agencies]
-
-
-def log(record, message, action, *, by):
-    """Note in the admin's log what was done; it is kept in English, and shown in the language of the page."""
-    with translation.override(None):
-        LogEntry.objects.log_actions(by.pk, [record], action, [message])
 
 
 def save(row, *, by, **values):

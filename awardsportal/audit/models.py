@@ -17,6 +17,8 @@ class What(models.TextChoices):
     EXPORTED = "EXPORTED", _("Exported")
     IMPORTED = "IMPORTED", _("Imported")
     UNDID_IMPORT = "UNDID_IMPORT", _("Undid an import")
+    MERGED = "MERGED", _("Merged a duplicate")
+    UNDID_MERGE = "UNDID_MERGE", _("Undid a merge")
     UPLOADED = "UPLOADED", _("Uploaded photos or documents")
     SENT_FOR_REVIEW = "SENT_FOR_REVIEW", _("Sent for review")
     SENT_BACK = "SENT_BACK", _("Sent back to draft")

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 
 from django.conf import settings
-from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from awardsportal.audit import log
+from awardsportal.audit.models import What
 from awardsportal.thai.text import clean
 
 from . import decisions
@@ -175,5 +176,4 @@ def _save(record, resource, promise):
     resource.save()
     record.counts, record.confirmed_at, record.saving_since = outcome.counts, timezone.now(), None
     record.save(update_fields=["counts", "confirmed_at", "saving_since"])
-    if resource.by:
-        LogEntry.objects.log_actions(resource.by.pk, [record], ADDITION, [{"added": {}}])
+    log.record(What.IMPORTED, by=resource.by, about=record, counts=outcome.counts)

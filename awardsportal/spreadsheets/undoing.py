@@ -2,11 +2,12 @@
 
 import logging
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from awardsportal.audit import log
+from awardsportal.audit.models import What
 from awardsportal.bulk import overwrite
 from awardsportal.history import keep_versions
 
@@ -35,10 +36,8 @@ def undo(record, *, by, also=(), progress=None):
             Undoing(plan, by, progress).carry_out()
             locked.undone_by, locked.undone_at, locked.saving_since = by, timezone.now(), None
             locked.save(update_fields=["undone_by", "undone_at", "saving_since"])
-            if by:
-                LogEntry.objects.log_actions(
-                    by.pk, [locked], CHANGE, [{"changed": {"fields": ["undone at"]}}]
-                )
+            told = {"rows": len(plan.doing), "left": len(plan.conflicts)}
+            log.record(What.UNDID_IMPORT, by=by, about=locked, **told)
             return plan
     except DatabaseError:
         logger.exception("undoing import %s was rolled back", record.pk)

@@ -5,7 +5,6 @@ from threading import Barrier
 
 import pytest
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection, models
@@ -16,6 +15,7 @@ from agencies.models import Agency, AgencyName, DistinctPair, Kind, Merge, NameK
 from agencies.objections import Reason, links
 from agencies.resources import AgencyResource
 from awards.models import Recipient, Winner
+from awardsportal.audit.models import Event
 from awardsportal.spreadsheets import importing
 from tests.factories import (
     make_agency,
@@ -167,9 +167,9 @@ def test_a_merge_is_in_the_history_of_each_row_and_once_in_the_log(gone, kept, b
     assert (version.agency, version.history_user, before.agency) == (kept, by, gone)
     for row in (gone, kept, kept.names.get()):
         assert row.history.first().history_user == by
-    entry = LogEntry.objects.get()
-    assert (entry.user, entry.object_repr) == (by, "กรมสรรพกร → กรมสรรพากร")
-    assert (entry.get_edited_object(), record.merged_by) == (record, by)
+    event = Event.objects.get()
+    assert (event.what, event.by, event.about) == ("MERGED", by, "กรมสรรพกร → กรมสรรพากร")
+    assert (event.model, event.key, record.merged_by) == ("agencies.merge", str(record.pk), by)
 
 
 def test_undoing_restores_every_row(gone, kept, by):
@@ -189,7 +189,7 @@ def test_undoing_restores_every_row(gone, kept, by):
     assert every_row() == before
     record = Merge.objects.get()
     assert (record.undone_by, record.undone_at is not None) == (by, True)
-    assert LogEntry.objects.count() == 2
+    assert list(Event.objects.values_list("what", "by")) == [("UNDID_MERGE", by.pk), ("MERGED", by.pk)]
 
 
 def test_a_chain_of_merges_leads_to_the_last_and_is_undone_from_its_end(gone, kept, by):

@@ -1,10 +1,10 @@
 """Imports for tests, from the bytes of a file to saved rows; and what the database holds."""
 
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
 from django.core.files.base import ContentFile
 from simple_history.models import HistoricalChanges
 
+from awardsportal.audit.models import Event
 from awardsportal.spreadsheets.importing import confirm, preview, receive
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from tests.spreadsheets.files import make_csv
@@ -28,5 +28,5 @@ def dump():
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values())
         for model in apps.get_models()
-        if not issubclass(model, HistoricalChanges) and model not in (LogEntry, SpreadsheetImport)
+        if not issubclass(model, HistoricalChanges) and model not in (Event, SpreadsheetImport)
     }

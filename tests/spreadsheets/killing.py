@@ -11,11 +11,11 @@ import django
 
 django.setup()
 
-from django.contrib.admin.models import LogEntry  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 
 from awards.models import Category, Ceremony, Winner  # noqa: E402
 from awards.resources import WinnerResource  # noqa: E402
+from awardsportal.audit.models import Event  # noqa: E402
 from awardsportal.spreadsheets.importing import confirm, preview  # noqa: E402
 from awardsportal.spreadsheets.models import SpreadsheetImport  # noqa: E402
 from awardsportal.spreadsheets.undoing import undo  # noqa: E402
@@ -42,7 +42,7 @@ def state(record):
                 model.history.filter(spreadsheet_import=record).count()
                 for model in (Ceremony, Category, Winner)
             ),
-            LogEntry.objects.filter(object_id=str(record.pk)).count(),
+            Event.objects.filter(key=str(record.pk)).count(),
             record.confirmed_at is not None,
         ]
 

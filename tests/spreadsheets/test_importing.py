@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.admin.models import LogEntry
 from django.core.files.base import ContentFile, File
 from django.db import connection
 from django.utils import timezone, translation
@@ -15,6 +14,7 @@ from django.utils import timezone, translation
 from agencies.models import Agency
 from awards.models import Category, Ceremony, State, Winner
 from awards.resources import WinnerResource
+from awardsportal.audit.models import Event
 from awardsportal.spreadsheets import importing
 from awardsportal.spreadsheets.importing import Refused, confirm, preview, receive
 from awardsportal.spreadsheets.limits import UnreadableFile
@@ -160,7 +160,9 @@ def test_a_confirmed_import_is_logged_with_its_counts(award):
     record = confirm(record, WinnerResource, by=user, promise=promise_of(record))
 
     assert (record.counts["new"], record.counts["also_new"]) == (2, 2)
-    assert LogEntry.objects.get().get_edited_object() == record
+    event = Event.objects.get()
+    assert (event.what, event.by, event.key) == ("IMPORTED", user, str(record.pk))
+    assert (event.about, event.details) == (str(record), {"counts": record.counts})
     assert stored() == (1, 1, 2, 2)
 
 
@@ -173,7 +175,7 @@ def test_a_second_confirm_leads_to_the_same_record_and_does_nothing(award):
     second = confirm(record, WinnerResource, by=record.uploaded_by, promise=promise)
 
     assert (second, second.confirmed_at, stored()) == (first, first.confirmed_at, after)
-    assert LogEntry.objects.count() == 1
+    assert Event.objects.count() == 1
 
 
 def test_the_same_file_uploaded_again_is_recognised(award):

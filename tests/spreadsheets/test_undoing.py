@@ -1,13 +1,13 @@
 """An import undone leaves the database as it was, but for what was changed since."""
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import timezone, translation
 
 from agencies.models import Agency, AgencyName, NameKind
 from agencies.resources import AgencyResource
 from awards.models import Category, Ceremony, State, Winner
 from awards.resources import WinnerResource
+from awardsportal.audit.models import Event
 from awardsportal.spreadsheets.importing import Refused, preview
 from awardsportal.spreadsheets.plans import Plan
 from awardsportal.spreadsheets.undoing import undo
@@ -127,7 +127,9 @@ def test_the_undo_is_in_the_history_and_the_log(user, rd):
         record,
         True,
     )
-    assert LogEntry.objects.get(action_flag=CHANGE).get_edited_object() == record
+    event = Event.objects.first()
+    assert (event.what, event.by, event.about) == ("UNDID_IMPORT", user, str(record))
+    assert event.details == {"rows": 3, "left": 0}
 
 
 def test_an_undone_import_can_be_imported_again_and_undone_again(user, rd):

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from awardsportal.audit import log
+from awardsportal.audit.models import What
 from awardsportal.spreadsheets import exporting, importing, marking, previews
 from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.samples import samples_of
@@ -82,6 +84,8 @@ class FilesMixin:
         except IncorrectLookupParameters:
             raise Http404 from None
         resource, name = self.resource_class(), f"{self.resource_class.kind}.{wanted}"
+        told = {"file": name, "rows": rows.count(), "filter": asked.dict()}
+        log.record(What.EXPORTED, by=request.user, **told)
         if wanted == "csv":
             return download(exporting.to_csv(resource, rows), name, exporting.CSV_TYPE)
         title = capfirst(self.opts.verbose_name_plural)
