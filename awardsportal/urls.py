@@ -9,6 +9,7 @@ from awardsportal import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("awards.file_urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("agencies/", include("agencies.urls")),

@@ -6,9 +6,14 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
 
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
+from awards import pictures
 from awards.models import (
+    Attachment,
     Award,
     Category,
     Ceremony,
@@ -16,6 +21,7 @@ from awards.models import (
     Finding,
     Indicator,
     Level,
+    Photo,
     Recipient,
     State,
     Survey,
@@ -113,6 +119,22 @@ def make_finding(ceremony, title_th, **fields):
         survey=survey, title_th=title_th, defaults={"code": code}
     )
     return Finding.objects.create(indicator=indicator, **({"level": Level.DEPARTMENT} | fields))
+
+
+def make_photo(thing, *, size=(600, 400), **fields):
+    """A photo of a ceremony or winner, with its files: all of one colour."""
+    width, height = size
+    photo = Photo.objects.create(**{thing._meta.model_name: thing}, width=width, height=height, **fields)
+    for name, content in pictures.renditions(Image.new("RGB", size, "navy"), photo):
+        default_storage.save(name, content)
+    return photo
+
+
+def make_attachment(thing, *, data=b"%PDF-1.7\n%%EOF\n", **fields):
+    """A document of a ceremony or winner, with its file."""
+    attachment = Attachment.objects.create(**{thing._meta.model_name: thing}, size=len(data), **fields)
+    default_storage.save(attachment.file_name, ContentFile(data))
+    return attachment
 
 
 def make_user(role=None, **fields):

@@ -1,9 +1,14 @@
-"""Pictures and documents of ceremonies and winners; private until their ceremony is released."""
+"""Pictures and documents of ceremonies and winners; private until their ceremony is released.
+
+Their files lie in the private storage under names made from the key. A deleted row leaves its files where
+they are, so that its history can bring it back whole.
+"""
 
 import secrets
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.ceremonies import Ceremony
@@ -13,6 +18,8 @@ from awardsportal.history import history
 from awardsportal.limits import small_number
 
 LONGEST_SIDE = 2560
+# A photo is kept in each of these that is narrower than itself, and in its own.
+WIDTHS = (480, 960, 1920)
 LARGEST_FILE = 20 * 1024 * 1024
 
 
@@ -71,6 +78,11 @@ class Medium(models.Model):
     def __str__(self):
         return self.caption_th or f"{self._meta.verbose_name} {self.pk}"
 
+    @property
+    def thing(self):
+        """The ceremony or winner that it belongs to."""
+        return self.ceremony or self.winner
+
 
 class Photo(Medium):
     """A photo of a ceremony or a winner; its files are made from what was uploaded, in several widths."""
@@ -103,6 +115,32 @@ class Photo(Medium):
             models.UniqueConstraint(fields=["winner"], condition=Q(is_cover=True), name="one_cover_a_winner"),
         ]
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save; a cover takes the place of the one before it."""
+        if self.is_cover:
+            others = Photo.objects.filter(ceremony=self.ceremony, winner=self.winner, is_cover=True)
+            for other in others.exclude(pk=self.pk):
+                other.is_cover = False
+                other.save(update_fields=["is_cover"])
+        super().save(*args, **kwargs)
+
+    def widths(self):
+        """The widths in which it is kept, the narrowest first."""
+        return [*(width for width in WIDTHS if width < self.width), self.width]
+
+    def height_at(self, width):
+        """How high it is in one of its widths."""
+        return max(1, round(self.height * width / self.width))
+
+    def file_name(self, width):
+        """What its file in one of its widths is called in the storage, and below the home of a preview."""
+        return f"photos/{self.key}/{width}.webp"
+
+    def address(self, width):
+        """Its public address in one of its widths, the same in every language."""
+        return reverse("files:photo", args=[self.key, width])
+
 
 class Attachment(Medium):
     """A PDF document of a ceremony or a winner."""
@@ -118,3 +156,12 @@ class Attachment(Medium):
             *Medium.Meta.constraints,
             small_number("size", name="attachment_size_possible", highest=LARGEST_FILE),
         ]
+
+    def get_absolute_url(self):
+        """Its public address, the same in every language."""
+        return reverse("files:attachment", args=[self.key])
+
+    @property
+    def file_name(self):
+        """What its file is called in the storage, and below the home of a preview."""
+        return f"attachments/{self.key}.pdf"
