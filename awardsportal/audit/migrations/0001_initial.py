@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                             ("EXPORTED", "Exported"),
                             ("IMPORTED", "Imported"),
                             ("UNDID_IMPORT", "Undid an import"),
+                            ("MERGED", "Merged a duplicate"),
+                            ("UNDID_MERGE", "Undid a merge"),
                             ("UPLOADED", "Uploaded photos or documents"),
                             ("SENT_FOR_REVIEW", "Sent for review"),
                             ("SENT_BACK", "Sent back to draft"),
