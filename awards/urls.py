@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import pages
+from awards.views import pages, press
 
 app_name = "awards"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("winners/<slug:ref>/", pages.winner, name="winner"),
     path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),
     path("search/", pages.search, name="search"),
+    *press.urlpatterns,
 ]

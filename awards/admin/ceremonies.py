@@ -1,17 +1,16 @@
 """Ceremonies, their categories and the recurring awards in the admin."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
+from awards.admin.links import Links
+from awards.admin.previewing import Previewing
 from awards.admin.winners import WinnerInline, YearFilter
 from awards.models import Award, Category, Ceremony, Survey, Winner
-from awards.previews import Preview
-from awards.views import pages
 from awardsportal.shown import moment, year
 from awardsportal.staff.forms import ThaiYearField
 from awardsportal.staff.history import KeptModelAdmin
@@ -68,7 +67,7 @@ class CeremonyForm(OpenCeremonyForm):
 
 
 @admin.register(Ceremony)
-class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
+class CeremonyAdmin(Links, Previewing, FreezesWithCeremony, KeptModelAdmin):
     """Ceremonies: what staff start from."""
 
     form = CeremonyForm
@@ -121,41 +120,11 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
             return db_field.formfield(form_class=ThaiYearField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def get_urls(self):
-        """The admin's addresses, and the previews of the public pages."""
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/preview/", view(self.preview), name="awards_ceremony_preview"),
-            path(
-                "<int:pk>/preview/winners/<str:ref>/", view(self.preview_winner), name="awards_winner_preview"
-            ),
-            *super().get_urls(),
-        ]
-
-    def preview(self, request, pk):
-        """The public page of a ceremony as it will be."""
-        may_preview(request)
-        ceremony = get_object_or_404(Ceremony.objects.with_counts(), pk=pk)
-        return unseen(pages.show_ceremony(request, ceremony, self.preview_of(ceremony)))
-
-    def preview_winner(self, request, pk, ref):
-        """The public page of a winner as it will be."""
-        may_preview(request)
-        winner = get_object_or_404(Winner.objects.for_listing(), ref=ref, category__ceremony=pk)
-        return unseen(pages.show_winner(request, winner, self.preview_of(winner.category.ceremony)))
-
-    def preview_of(self, ceremony):
-        """How staff see the pages of a ceremony before its release."""
-        return Preview(ceremony, reverse("admin:awards_ceremony_preview", args=[ceremony.pk]))
-
     def tools(self, request, ceremony):
         """What else there is to do with a ceremony."""
         found = [(_("All its winners"), f"{reverse('admin:awards_winner_changelist')}?year={ceremony.slug}")]
         if request.user.has_perm("awards.import_winner") and not ceremony.is_frozen:
             found.append((_("Import winners"), reverse("admin:awards_winner_import")))
-        if request.user.has_perm("awards.preview_ceremony") and not ceremony.is_released:
-            preview = reverse("admin:awards_ceremony_preview", args=[ceremony.pk])
-            found.append((_("Preview of the public page"), preview))
         if ceremony.is_released:
             found.append((_("Public page"), ceremony.get_absolute_url()))
         if survey := Survey.objects.filter(ceremony=ceremony).first():
@@ -177,23 +146,11 @@ class CeremonyAdmin(FreezesWithCeremony, KeptModelAdmin):
         return moment(ceremony.release_at) or EMPTY
 
 
-def may_preview(request):
-    """Refuse whoever may not see what is not released."""
-    if not request.user.has_perm("awards.preview_ceremony"):
-        raise PermissionDenied
-
-
-def unseen(response):
-    """The page of something unreleased, which no cache keeps and no search engine lists."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @admin.register(Category)
 class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
     """Categories: the page on which winners are entered."""
 
+    telling_page = gettext_noop("a category and its winners")
     list_display = ["title_th", "year", "level", "award", "known"]
     list_filter = [YearFilter, "level", "award"]
     search_fields = ["title_th"]

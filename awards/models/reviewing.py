@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,10 +53,14 @@ class PreviewLinkQuerySet(models.QuerySet):
     """Preview links."""
 
     def working(self, at=None):
-        """Those that are neither revoked nor expired, of a ceremony that is approved."""
-        return self.filter(
-            revoked_at__isnull=True, expires_at__gt=at or clock.now(), ceremony__state=State.APPROVED
-        )
+        """Those of an approved ceremony that are neither revoked nor expired.
+
+        One that lasted until the release goes on working: it leads to what is public by then.
+        """
+        at = at or clock.now()
+        lasted = Q(ceremony__release_at__lte=at, expires_at__gte=F("ceremony__release_at"))
+        approved = self.filter(revoked_at__isnull=True, ceremony__state=State.APPROVED)
+        return approved.filter(Q(expires_at__gt=at) | lasted)
 
 
 class PreviewLink(models.Model):
