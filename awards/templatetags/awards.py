@@ -22,6 +22,26 @@ def address(context, thing):
     return preview.address_of(thing) if preview else thing.get_absolute_url()
 
 
+@register.simple_tag(takes_context=True)
+def photo_address(context, photo, width):
+    """The address of a photo in one of its widths: its public one, or within the preview being read."""
+    preview = context.get("preview")
+    return f"{preview.home}{photo.file_name(width)}" if preview else photo.address(width)
+
+
+@register.simple_tag(takes_context=True)
+def photo_choices(context, photo):
+    """The addresses of a photo in all of its widths, from which the browser chooses, as srcset lists them."""
+    return ", ".join(f"{photo_address(context, photo, width)} {width}w" for width in photo.widths())
+
+
+@register.simple_tag(takes_context=True)
+def attachment_address(context, attachment):
+    """The address of a document: its public one, or within the preview that is being read."""
+    preview = context.get("preview")
+    return f"{preview.home}{attachment.file_name}" if preview else attachment.get_absolute_url()
+
+
 @register.filter
 def awards(count):
     """The number of awards in words: 24 awards."""

@@ -67,6 +67,7 @@ def show_ceremony(request, ceremony, preview=None):
         "survey": Survey.objects.filter(ceremony=ceremony).prefetch_related("indicators").first(),
         "findings": findings_by_level(ceremony),
         "corrections": corrections_of(ceremony),
+        **media_of(ceremony),
         "earlier": released.filter(year__lt=ceremony.year).first(),
         "later": released.filter(year__gt=ceremony.year).last(),
     }
@@ -97,6 +98,16 @@ def findings_by_level(ceremony):
 def corrections_of(ceremony):
     """What was put right about a ceremony and its winners, the latest first."""
     return Correction.objects.filter(ceremony=ceremony).select_related("winner__agency")
+
+
+def media_of(thing):
+    """The cover, the other photos and the documents of a ceremony or winner."""
+    photos = list(thing.photos.all())
+    return {
+        "cover": next((photo for photo in photos if photo.is_cover), None),
+        "photos": [photo for photo in photos if not photo.is_cover],
+        "attachments": thing.attachments.all(),
+    }
 
 
 def awards(request):
@@ -141,6 +152,7 @@ def show_winner(request, winner, preview=None):
         "successors": [agency for agency in today if agency != winner.agency],
         "others": others.latest_first(),
         "corrections": winner.corrections.all(),
+        **media_of(winner),
     }
     return render(request, "awards/winner.html", context)
 
