@@ -20,7 +20,7 @@ class UnreadableTime(ValueError):
 
 
 def read_time(value):
-    """Return what was typed as a time, be it 09:30 or ๙.๓๐ น.; None for an empty mark, else UnreadableTime."""
+    """Return a time typed as 09:30 or ๙.๓๐ น., None for an empty mark, or raise UnreadableTime."""
     if is_empty(value):
         return None
     match = _TIME.fullmatch(plain(value))

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import time
 
 import pytest
@@ -38,7 +39,5 @@ def test_what_is_no_time_is_refused(typed):
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
-    try:
+    with suppress(UnreadableTime):
         assert read_time(text) is None or isinstance(read_time(text), time)
-    except UnreadableTime as refusal:
-        assert refusal.value == text
