@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -86,5 +85,12 @@ class Correction(models.Model):
         return self.note_th
 
     def get_absolute_url(self):
-        """Its place in the public list of corrections, in the language in use."""
-        return f"{reverse('awards:corrections')}#correction-{self.pk}"
+        """Its place on the page of what it concerns, in the language in use.
+
+        There it stays; in the list of all it moves on from page to page.
+        """
+        return f"{(self.winner or self.ceremony).get_absolute_url()}#correction-{self.pk}"
+
+    def in_log(self):
+        """What the audit log calls it, where nothing can be changed: without words that may name a person."""
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -76,7 +76,11 @@ class Medium(models.Model):
         ]
 
     def __str__(self):
-        return self.caption_th or f"{self._meta.verbose_name} {self.pk}"
+        return self.caption_th or self.in_log()
+
+    def in_log(self):
+        """What the audit log calls it, where nothing can be changed: without words that may name a person."""
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def thing(self):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from awards.models.categories import Category, Recipient
 from awards.models.ceremonies import Ceremony
 from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
 from awardsportal.history import history
-from awardsportal.limits import small_number, within
+from awardsportal.limits import LARGEST_SMALL, small_number, within
 from awardsportal.thai.persons import show_person, split_person
 from awardsportal.thai.text import fold
 
@@ -23,6 +23,15 @@ from awardsportal.thai.text import fold
 REF_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 REF_LENGTH = 12
 PROVINCE_BEHIND = re.compile(r"(?<=\S) (?:จังหวัด|จ\.) ?\S+$")
+# What stands in place of a person's name that was removed on request.
+NAME_REMOVED = {
+    "person_title_th": "",
+    "person_given_th": "(ไม่เปิดเผยชื่อ)",
+    "person_family_th": "",
+    "person_title_en": "",
+    "person_given_en": "(name withheld)",
+    "person_family_en": "",
+}
 IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
 
 
@@ -174,6 +183,17 @@ class Winner(DerivedModel):
                 name="winner_person_with_given_name",
                 violation_error_message=_("A person needs a given name in Thai."),
             ),
+            models.CheckConstraint(
+                condition=(
+                    Q(person_given_th=NAME_REMOVED["person_given_th"])
+                    & Q(person_given_en=NAME_REMOVED["person_given_en"])
+                )
+                | Q(anonymised_at__isnull=True),
+                name="winner_anonymised_without_name",
+                violation_error_message=_(
+                    "The name of this person was removed on request, and is not entered again."
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -191,10 +211,20 @@ class Winner(DerivedModel):
 
     def save(self, *args, **kwargs):
         """Save, with the agency's name on the day of the ceremony where none was given as announced."""
+        self.fill_in_name()
+        super().save(*args, **kwargs)
+
+    def fill_in_name(self):
+        """Put the agency's name on the day of the ceremony where none was given as announced."""
         if not self.agency_name_th:
             self.agency_name_th, name_en = self.agency.names_on(self.category.ceremony.day())
             self.agency_name_en = self.agency_name_en or name_en
-        super().save(*args, **kwargs)
+
+    def stand_last(self):
+        """Take the place after the other winners of the category, where none was given."""
+        if not self.order:
+            last = self.category.winners.aggregate(last=Max("order"))["last"] or 0
+            self.order = min(last + 1, LARGEST_SMALL)
 
     def clean(self):
         """Refuse an award for persons without a person, and an agency's award with one."""
@@ -207,6 +237,15 @@ class Winner(DerivedModel):
             raise ValidationError(
                 {"person_given_th": _("This award is given to an agency: leave the person empty.")}
             )
+
+    def validate_constraints(self, exclude=None):
+        """Check the constraints; no form shows when a name was removed, yet that decides."""
+        shown = {"anonymised_at", *NAME_REMOVED} if self.anonymised_at else set()
+        super().validate_constraints(exclude=set(exclude or ()) - shown)
+
+    def in_log(self):
+        """What the audit log calls it, where nothing can be changed: never by a person's name."""
+        return f"{self.agency_name_th} ({self.ref})"
 
     def has_renamed_agency(self):
         """Whether the agency has another name today than was announced, whatever their spelling.

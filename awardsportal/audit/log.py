@@ -17,8 +17,13 @@ def event_of(what, *, by=None, who="", about=None, **details):
     """What was done, by which account or by whom, and to which row, to be saved; details are kept as JSON."""
     event = Event(what=what, by=by, who=(who or name_of(by))[:200], ip_address=ip_address(), details=details)
     if about is not None:
-        event.model, event.key, event.about = about._meta.label_lower, str(about.pk), str(about)
+        event.model, event.key, event.about = about._meta.label_lower, str(about.pk), name_in_log(about)
     return event
+
+
+def name_in_log(row):
+    """What a row is called in the log: by its own `in_log` where it may name a person."""
+    return row.in_log() if hasattr(row, "in_log") else str(row)
 
 
 def name_of(user):
