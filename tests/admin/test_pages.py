@@ -10,7 +10,6 @@ from awards.models import Ceremony, Finding, Indicator, Survey
 from awards.roles import DATA_ENTRY, READER, ROLES
 from tests.admin.pages import fields_of, text_of
 from tests.factories import (
-    TOMORROW,
     YESTERDAY,
     make_agency,
     make_category,
@@ -166,30 +165,6 @@ def test_a_typed_date_is_echoed_before_it_is_saved(desk, value, kind, answer):
 
 def test_only_staff_may_ask_how_a_date_is_read(client, db):
     assert client.get(reverse("admin:read_date"), {"value": "3/12/63"}).status_code == 302
-
-
-@pytest.mark.parametrize("role", [DATA_ENTRY, READER])
-def test_staff_who_may_see_a_draft_preview_its_pages(client, db, role):
-    winner = make_winner(make_category(make_ceremony(2020, release_at=TOMORROW)))
-    client.force_login(make_user(role))
-    pages = [
-        client.get(reverse("admin:awards_ceremony_preview", args=[winner.category.ceremony_id])),
-        client.get(reverse("admin:awards_winner_preview", args=[winner.category.ceremony_id, winner.ref])),
-    ]
-
-    for page in pages:
-        assert winner.agency_name_th in text_of(page)
-        assert "no-store" in page["Cache-Control"]
-        assert page["X-Robots-Tag"] == "noindex"
-
-
-def test_nobody_else_previews_anything(client, db):
-    winner = make_winner(make_category(make_ceremony()))
-    address = reverse("admin:awards_winner_preview", args=[winner.category.ceremony_id, winner.ref])
-
-    assert client.get(address).status_code == 302
-    client.force_login(make_user())
-    assert client.get(address).status_code == 404
 
 
 def test_the_fifth_wrong_password_locks_the_account_for_a_while(client, db):
