@@ -9,14 +9,10 @@ from django.utils.translation import gettext as _
 
 from awards import documents, pictures
 from awards.models import Attachment, Ceremony, Photo
-from awards.publishing import ceremony_of, why_frozen
+from awards.publishing import Refused, ceremony_of, why_frozen
 from awards.unfit import UnfitFile
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What
-
-
-class Refused(Exception):
-    """An upload of which nothing is kept; its text is the reason."""
 
 
 def receive(files, *, thing, by):

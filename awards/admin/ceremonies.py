@@ -8,7 +8,9 @@ from django.utils.translation import gettext_noop
 
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.links import Links
+from awards.admin.media import HasMedia
 from awards.admin.previewing import Previewing
+from awards.admin.reviewing import Reviewing
 from awards.admin.winners import WinnerInline, YearFilter
 from awards.models import Award, Category, Ceremony, Survey, Winner
 from awardsportal.shown import moment, year
@@ -67,7 +69,7 @@ class CeremonyForm(OpenCeremonyForm):
 
 
 @admin.register(Ceremony)
-class CeremonyAdmin(Links, Previewing, FreezesWithCeremony, KeptModelAdmin):
+class CeremonyAdmin(Reviewing, Links, Previewing, FreezesWithCeremony, HasMedia, KeptModelAdmin):
     """Ceremonies: what staff start from."""
 
     form = CeremonyForm

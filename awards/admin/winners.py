@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
+from awards.admin.media import HasMedia
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
 from awards.resources import WinnerResource
 from awards.sheet_templates import WinnerTemplate
@@ -131,7 +132,7 @@ class WithdrawnFilter(admin.SimpleListFilter):
 
 
 @admin.register(Winner)
-class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
+class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, HasMedia, KeptModelAdmin):
     """Winners, one by one."""
 
     form = WinnerForm

@@ -82,11 +82,6 @@ class Medium(models.Model):
         """What the audit log calls it, where nothing can be changed: without words that may name a person."""
         return f"{self._meta.verbose_name} {self.pk}"
 
-    @property
-    def thing(self):
-        """The ceremony or winner that it belongs to."""
-        return self.ceremony or self.winner
-
 
 class Photo(Medium):
     """A photo of a ceremony or a winner; its files are made from what was uploaded, in several widths."""
