@@ -6,7 +6,7 @@ django.setup()
 
 from awards.roles import DATA_ENTRY  # noqa: E402
 from tests.factories import make_agency, make_award, make_user  # noqa: E402
-from tests.spreadsheets.installation import PASSWORD  # noqa: E402
+from tests.installation import PASSWORD  # noqa: E402
 
 for username in ("first", "second"):
     make_user(DATA_ENTRY, username=username, password=PASSWORD)

@@ -8,7 +8,7 @@ import pytest
 
 from awardsportal.spreadsheets.background import LARGE
 from tests.spreadsheets.files import make_csv
-from tests.spreadsheets.installation import Person, promise_in, wait_until
+from tests.installation import Person, promise_in, wait_until
 
 ADMIN = "/en/admin/awards/winner/"
 RECORDS = "/en/admin/spreadsheets/spreadsheetimport/"

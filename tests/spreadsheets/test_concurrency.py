@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 
 from tests.spreadsheets.files import make_csv
-from tests.spreadsheets.installation import Person, promise_in
+from tests.installation import Person, promise_in
 
 ADMIN = "/en/admin/awards/winner/"
 HEADINGS = ["ปี พ.ศ.", "ประเภทรางวัล", "รางวัล", "ระดับ", "หน่วยงาน"]

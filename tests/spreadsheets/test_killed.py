@@ -2,7 +2,7 @@
 
 import json
 
-from tests.spreadsheets.installation import Installation
+from tests.installation import Installation
 
 ROUNDS, ROWS = 20, 300
 
