@@ -140,7 +140,7 @@ def headings_of(ceremony):
 
 
 def minuted(category):
-    """A category as minutes have it: how many winners of how many, and which columns have anything in them."""
+    """A category as minutes have it: how many winners of how many, and which columns they fill."""
     winners = category.winners.all()
     known = len(winners)
     return {

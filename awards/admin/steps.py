@@ -103,10 +103,14 @@ class Releasing(Step):
     day = ThaiDateField(
         label=gettext_lazy("Day of the release"),
         required=False,
-        validators=[MaxValueValidator(LAST_DAY, gettext_lazy("This day is too far away. Look at the year again."))],
+        validators=[
+            MaxValueValidator(LAST_DAY, gettext_lazy("This day is too far away. Look at the year again."))
+        ],
     )
     time = ThaiTimeField(
-        label=gettext_lazy("Time of the release"), required=False, help_text=gettext_lazy("For example 09:30.")
+        label=gettext_lazy("Time of the release"),
+        required=False,
+        help_text=gettext_lazy("For example 09:30."),
     )
     at_once = forms.BooleanField(label=gettext_lazy("Release at once"), required=False)
 

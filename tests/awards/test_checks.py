@@ -109,7 +109,7 @@ def test_missing_english_is_one_problem_for_each_kind_of_thing(ceremony):
     ceremony.refresh_from_db()
     leader = make_award(recipient=Recipient.PERSON)
     category = add_category(ceremony, title_th="ผู้นำ", title_en="", heading_th="เฉพาะด้าน", award=leader)
-    winner = add_winner(category, "กรมประมง", position_th="อธิบดี", citation_th="คำประกาศ")
+    winner = add_winner(category, "กรมประมง", position_th="อธิบดี")
     type(winner.agency).objects.filter(pk=winner.agency_id).update(name_en="")
     survey = Survey.objects.create(ceremony=ceremony, text_th="ผล")
     indicator = Indicator.objects.create(survey=survey, code="1", title_th="นโยบาย")
@@ -124,8 +124,7 @@ def test_missing_english_is_one_problem_for_each_kind_of_thing(ceremony):
         ),
         (
             "english",
-            "Winners without English (1): given name in English, family name in English, "
-            "position in English, citation in English.",
+            "Winners without English (1): given name in English, family name in English, position in English.",
             [winner],
         ),
         ("english", "Agencies without English (1): name in English.", [winner.agency]),
