@@ -5,11 +5,14 @@ import axes.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from awardsportal.audit.accounts import note_account, noting_password
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly, column_in_words
 from awardsportal.staff.stale import StaleGuard
 
@@ -91,6 +94,18 @@ class AccountAdmin(PortalModelAdmin, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         """Nobody: the history names accounts, so one that is no longer used is made inactive."""
         return False
+
+    def save_related(self, request, form, formsets, change):
+        """Save the roles, and note what was changed."""
+        super().save_related(request, form, formsets, change)
+        note_account(form, by=request.user, is_new=not change)
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002
+        """The password of an account, whose change is noted."""
+        if (account := self.get_object(request, unquote(id))) is None:
+            raise Http404
+        with noting_password(account, by=request.user):
+            return super().user_change_password(request, id, form_url)
 
     @admin.display(description=_("roles"))
     def roles(self, user):

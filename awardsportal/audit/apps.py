@@ -13,7 +13,7 @@ class AuditConfig(AppConfig):
         """Note who signs in, and who fails to."""
         from django.contrib.auth.signals import user_logged_in, user_login_failed
 
-        from awardsportal.audit.signing_in import note_failure, note_sign_in
+        from awardsportal.audit.accounts import note_failure, note_sign_in
 
         user_logged_in.connect(note_sign_in)
         user_login_failed.connect(note_failure)

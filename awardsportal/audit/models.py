@@ -1,5 +1,6 @@
 """The log of what people did and saw: it only grows."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -40,6 +41,10 @@ class OnlyGrows(Exception):
 
 class EventQuerySet(models.QuerySet):
     """Events, none of which is changed or deleted; the database refuses it as well."""
+
+    def concerning(self, row):
+        """The events about a row."""
+        return self.filter(model=row._meta.label_lower, key=str(row.pk))
 
     def update(self, **values):
         """Never."""
@@ -93,3 +98,10 @@ class Event(models.Model):
     def delete(self, **options):
         """Never."""
         raise OnlyGrows("Events are never deleted.")
+
+    def model_class(self):
+        """The model of the row that it is about; None where that is no more, or never was."""
+        try:
+            return apps.get_model(self.model) if self.model else None
+        except LookupError:
+            return None

@@ -21,13 +21,19 @@ def rows_of(resource, queryset):
 
 
 def to_csv(resource, queryset):
-    """The rows as an open file: CSV in UTF-8 that Excel reads as such, with no cell that it would run."""
+    """The rows as an open file: CSV in UTF-8, with no cell that a spreadsheet program would run."""
+    headings = [column.column_name for column in resource.fields.values()]
+    return csv_file(headings, ([as_text(value) for value in row] for row in rows_of(resource, queryset)))
+
+
+def csv_file(headings, rows):
+    """An open file of rows of texts: CSV in UTF-8 that Excel reads as such."""
     file = new_file()
     # The leading mark tells Excel that the Thai text is UTF-8.
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow(column.column_name for column in resource.fields.values())
-    writer.writerows([as_text(value) for value in row] for row in rows_of(resource, queryset))
+    writer.writerow(headings)
+    writer.writerows(rows)
     text.detach()
     file.seek(0)
     return file

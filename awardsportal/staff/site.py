@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.common import no_append_slash
 
+from awardsportal.audit.accounts import noting_password
 from awardsportal.staff import forms
 
 
@@ -64,6 +65,11 @@ class PortalAdminSite(AdminSite):
     def catch_all_view(self, request, url):
         """No page; adding the slash that is missing would tell which pages there are."""
         raise Http404
+
+    def password_change(self, request, extra_context=None):
+        """One's own password, whose change is noted."""
+        with noting_password(request.user, by=request.user):
+            return super().password_change(request, extra_context)
 
     def autocomplete_view(self, request):
         """Suggestions for the boxes that complete what is typed."""
