@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import pages, press
+from awards.views import corrections, pages, press
 
 app_name = "awards"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("winners/<slug:ref>/", pages.winner, name="winner"),
     path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),
     path("search/", pages.search, name="search"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections.json", corrections.data, name="corrections_json"),
+    path("corrections/feed/", corrections.feed, name="correction_feed"),
     *press.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from agencies import lineage
 from agencies.models import Agency
 from agencies.views import of_agency
 from awards.badge import set_name
-from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
+from awards.models import Award, Category, Ceremony, Finding, Level, Survey, Winner
 from awards.records import record_of
 from awards.search import SearchForm
 from awardsportal.fields import in_thai_order
@@ -95,9 +95,9 @@ def findings_by_level(ceremony):
     return [(level, list(group)) for level, group in groupby(in_levels, Finding.get_level_display)]
 
 
-def corrections_of(ceremony):
-    """What was put right about a ceremony and its winners, the latest first."""
-    return Correction.objects.filter(ceremony=ceremony).select_related("winner__agency")
+def corrections_of(thing):
+    """What was put right about a winner, or a ceremony and its winners, the latest first."""
+    return thing.corrections.published().select_related("winner__agency", "winner__category")
 
 
 def media_of(thing):
@@ -151,7 +151,7 @@ def show_winner(request, winner, preview=None):
         "today": today,
         "successors": [agency for agency in today if agency != winner.agency],
         "others": others.latest_first(),
-        "corrections": winner.corrections.all(),
+        "corrections": corrections_of(winner),
         **media_of(winner),
     }
     return render(request, "awards/winner.html", context)

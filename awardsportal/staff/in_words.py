@@ -1,12 +1,21 @@
-"""Stored and typed values as staff know them: choices and relations by name, dates in their calendar."""
+"""Stored and typed values as staff know them: what every page says of a value, and relations by name."""
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.utils.translation import gettext as _
 
-from awardsportal.shown import day, moment, year
+from awardsportal import values
+from awardsportal.values import EMPTY
 
-EMPTY = "–"
+__all__ = ["EMPTY", "in_words"]
+
+
+def in_words(field, value):
+    """The value of a model field as staff know it."""
+    if isinstance(value, list | models.QuerySet) and value:
+        return ", ".join(map(str, value))
+    if isinstance(field, models.ForeignKey) and value not in (None, ""):
+        return related_in_words(field, value)
+    return values.in_words(field, value)
 
 
 def related_in_words(field, value):
@@ -17,29 +26,3 @@ def related_in_words(field, value):
         return str(field.related_model._base_manager.get(pk=value))
     except (ObjectDoesNotExist, ValueError, TypeError):
         return str(value)
-
-
-def in_words(field, value):
-    """The value of a model field as staff know it."""
-    if value is None or value in ("", []):
-        return EMPTY
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list | models.QuerySet):
-        return ", ".join(map(str, value))
-    if isinstance(field, models.ForeignKey):
-        return related_in_words(field, value)
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    return in_calendar(field, value)
-
-
-def in_calendar(field, value):
-    """A date, time or year in the calendar of the page; any other value as it is."""
-    if isinstance(field, models.DateTimeField) and hasattr(value, "tzinfo"):
-        return moment(value)
-    if isinstance(field, models.DateField) and hasattr(value, "year"):
-        return day(value)
-    if field.name == "year" and isinstance(value, int):
-        return year(value)
-    return str(value)

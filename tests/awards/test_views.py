@@ -231,9 +231,12 @@ def test_corrections_of_a_ceremony_and_its_winners_stand_on_its_page(client, edi
     make_correction(leader, note_en="Name put right", corrected_at=YESTERDAY)
 
     assert texts(client.get("/en/ceremonies/2020/"), ".corrections") == [
-        "31 May 2026 นางสาวรื่นวดี สุวรรณมงคล Name put right 30 May 2026 แก้สถานที่"
+        "31 May 2026 Corrected นางสาวรื่นวดี สุวรรณมงคล รางวัลผู้นำองค์กรดิจิทัลดีเด่น Name put right "
+        "30 May 2026 Corrected แก้สถานที่"
     ]
-    assert texts(client.get("/en/winners/leader22/"), ".corrections") == ["31 May 2026 Name put right"]
+    assert texts(client.get("/en/winners/leader22/"), ".corrections") == [
+        "31 May 2026 Corrected Name put right"
+    ]
 
 
 def test_a_ceremony_leads_to_its_released_neighbours_only(client, edition, tomorrow):

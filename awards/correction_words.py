@@ -1,0 +1,101 @@
+"""Corrections in words and as data: each change with both values, as whoever may see the page knows them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import capfirst
+
+from awards.models import Category
+from awards.models.winners import NAME_REMOVED
+from awardsportal.shown import language_of, page_language, plain
+from awardsportal.values import EMPTY, in_words
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value as data, where a row is its public code, and in words with the language that they are in."""
+
+    data: Any
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that was put right: the model and its own name, its label, and both values."""
+
+    model: str
+    field: str
+    label: str
+    old: Value
+    new: Value
+
+
+def told(corrections):
+    """Each correction with its Changes, in a number of queries that does not grow with them."""
+    corrections = list(corrections)
+    rows = rows_meant([change for correction in corrections for change in correction.changes])
+    return [
+        (correction, [in_full(change, correction, rows) for change in correction.changes])
+        for correction in corrections
+    ]
+
+
+def in_full(change, correction, rows):
+    """One Change of a correction; of a person whose name was removed nothing is said."""
+    field = field_of(change)
+    hidden = field.name in NAME_REMOVED and correction.winner and correction.winner.anonymised_at
+    old, new = (
+        nothing() if hidden or change[which] is None else value_of(field, change[which], rows)
+        for which in ("old", "new")
+    )
+    return Change(field.model._meta.model_name, field.name, str(capfirst(field.verbose_name)), old, new)
+
+
+def field_of(change):
+    """The model's field that was changed."""
+    return apps.get_model(change["model"])._meta.get_field(change["field"])
+
+
+def nothing():
+    """The Value of what is empty, or not said."""
+    return Value(None, EMPTY, page_language())
+
+
+def value_of(field, stored, rows):
+    """A stored value as a Value."""
+    value = field.to_python(stored)
+    if field.is_relation:
+        row = rows[field.related_model].get(value)
+        return row_as_value(row, field.related_model) if row else nothing()
+    language = field.name[-2:] if field.name.endswith(("_th", "_en")) else page_language()
+    return Value(stored, in_words(field, value), language)
+
+
+def row_as_value(row, model):
+    """An agency, award or category as a Value; a category has no code, but a title and a level."""
+    if model is not Category:
+        return Value(row.code, plain(row, "name"), language_of(row, "name"))
+    title, level = plain(row, "title"), row.get_level_display()
+    return Value([row.title_th, row.level], f"{title} · {level}", language_of(row, "title"))
+
+
+def rows_meant(changes):
+    """By model and key the rows that the changes lead from or to; as they were last, if they are gone."""
+    keys = defaultdict(set)
+    for change in changes:
+        field = field_of(change)
+        if field.is_relation:
+            keys[field.related_model] |= {change["old"], change["new"]} - {None}
+    return {model: rows_of(model, wanted) for model, wanted in keys.items()}
+
+
+def rows_of(model, keys):
+    """The rows with these keys, or their last versions."""
+    found = model._base_manager.in_bulk(keys)
+    if gone := keys - found.keys():
+        versions = model.history.filter(id__in=gone).order_by("history_date", "history_id")
+        found |= {version.id: version for version in versions}
+    return found

@@ -1,0 +1,30 @@
+"""Stored values as people read them: choices by name, yes or no, dates in the calendar of the page."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from awardsportal.shown import day, moment, year
+
+EMPTY = "–"
+
+
+def in_words(field, value):
+    """The value of a model field, other than a row that it leads to, in the language of the page."""
+    if value is None or value in ("", []):
+        return EMPTY
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return in_calendar(field, value)
+
+
+def in_calendar(field, value):
+    """A date, time or year in the calendar of the page; any other value as it is."""
+    if isinstance(field, models.DateTimeField) and hasattr(value, "tzinfo"):
+        return moment(value)
+    if isinstance(field, models.DateField) and hasattr(value, "year"):
+        return day(value)
+    if field.name == "year" and isinstance(value, int):
+        return year(value)
+    return str(value)
