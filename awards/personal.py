@@ -1,4 +1,4 @@
-"""What is personal: contacts, which are never public, and names, which come off on a lawful request."""
+"""E-mail addresses and telephone numbers, which are never public."""
 
 import re
 
@@ -10,20 +10,22 @@ _NOT_A_DATE = rf"(?!\d{{1,2}}(?!\d){_GAP}\d{{1,2}}(?!\d){_GAP}\d{{2,4}}(?!\d))"
 _ABROAD = rf"(?:\+ ?|00)66{_GAP}(?:\(0\))?(?:{_GAP}\d){{8,9}}"
 _AT_HOME = rf"{_NOT_A_DATE}0(?!\.)(?:{_GAP}[2-57](?:{_GAP}\d){{7}}|{_GAP}[689](?:{_GAP}\d){{8}})"
 _MORE = r"(?: ?(?:[-,\u2010-\u2015]|ถึง|ต่อ|ext\.?|#) ?\d{1,5}(?!\d|[./]\d))*"
-_SIGNS = (
-    # An e-mail address, to which Thai words may stick.
+# An e-mail address, to which Thai words may stick.
+_MAIL = (
     r"(?<![A-Za-z0-9._%+-])(?P<contact>(?:[A-Za-z0-9._%+-]+|[ก-๛]{1,64})"
-    r"@(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[ก-๛]+(?:\.[ก-๛]+)+))",
-    # The address of a page is no contact, whatever digits are in it.
-    r"(?:https?://|www\.)[!-~]+",
-    # A number that a word in front makes one: an extension, or one parted in an unusual way.
-    r"(?<![A-Za-z])(?:โทร(?:ศัพท์|สาร)?|แฟกซ์|มือถือ|tel|fax) ?[.:] ?"
-    rf"(?P<contact>[+(]?\d(?:{_GAP}\d){{2,14}}{_MORE})",
-    r"(?:สายด่วน|โทร|hotline|call cent(?:er|re)) ?(?P<contact>1\d{3})(?!\d)",
-    # A number of a town, a province or a mobile telephone.
-    rf"(?<![\dA-Za-z])(?<!\d[-./,])(?P<contact>\(?(?:{_ABROAD}|{_AT_HOME})(?![\d/]|\.\d){_MORE})",
+    r"@(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[ก-๛]+(?:\.[ก-๛]+)+))"
 )
-_CONTACTS = [re.compile(sign, re.IGNORECASE) for sign in _SIGNS]
+# The address of a page is no contact, whatever digits are in it.
+_PAGE = r"(?:https?://|www\.)[!-~]+"
+# A number that a word in front makes one: an extension, or one parted in an unusual way.
+_SAID = (
+    r"(?<![A-Za-z])(?:โทร(?:ศัพท์|สาร)?|แฟกซ์|มือถือ|tel|fax) ?[.:] ?"
+    rf"(?P<contact>[+(]?\d(?:{_GAP}\d){{2,14}}{_MORE})"
+)
+_HOTLINE = r"(?:สายด่วน|โทร|hotline|call cent(?:er|re)) ?(?P<contact>1\d{3})(?!\d)"
+# A number of a town, a province or a mobile telephone.
+_LINE = rf"(?<![\dA-Za-z])(?<!\d[-./,])(?P<contact>\(?(?:{_ABROAD}|{_AT_HOME})(?![\d/]|\.\d){_MORE})"
+_CONTACTS = [re.compile(sign, re.IGNORECASE) for sign in (_MAIL, _PAGE, _SAID, _HOTLINE, _LINE)]
 
 
 def contacts_in(text):

@@ -65,6 +65,7 @@ class WinnerResource(WinnerSheet):
             self.by_key[recipient(winner)] = self.by_ref[winner.ref] = winner
             place = self.last_place[id(winner.category)]
             self.last_place[id(winner.category)] = max(place, winner.order)
+        self.nameless = {key[:2] for key, winner in self.by_key.items() if winner.anonymised_at}
 
     def winners(self):
         """The stored winners of the sheet's ceremonies, and those that it names by reference."""
@@ -171,6 +172,7 @@ class WinnerResource(WinnerSheet):
             reading.frozen.append(reading.category.ceremony)
             self.place(winner, reading)
             self.warn_of_names(winner, reading)
+            self.warn_of_removed_name(winner, reading)
         for ceremony in reading.frozen:
             if (reason := why_frozen(ceremony)) and (reading.changes or winner._state.adding):
                 reading.problem("year", reason)
@@ -191,6 +193,16 @@ class WinnerResource(WinnerSheet):
         if agency.dissolved_on and agency.dissolved_on < ceremony.day():
             message = _("This agency was dissolved before the ceremony, on %s. Check which agency it is.")
             reading.warn("agency", message % day(agency.dissolved_on))
+
+    def warn_of_removed_name(self, winner, reading):
+        """Warn of a new person where one's name was removed on request: it may be the same one."""
+        place = (winner.category_id, winner.agency_id)
+        if winner._state.adding and reading.get("person") and place in self.nameless:
+            message = _(
+                "The name of a person of this agency was removed from this category on request. "
+                "If this is the same person, leave the row out."
+            )
+            reading.warn("person", message)
 
     def place(self, winner, reading):
         """Put a new winner after the others of its category."""

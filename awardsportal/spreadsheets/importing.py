@@ -16,7 +16,7 @@ from awardsportal.audit import log
 from awardsportal.audit.models import What
 from awardsportal.thai.text import clean
 
-from . import decisions
+from . import decisions, kept_files
 from .limits import UnreadableFile, refuse_long
 from .mapping import take_over
 from .models import FOLDER, SpreadsheetImport
@@ -100,9 +100,7 @@ def discard(record):
         if not (locked := waiting.filter(pk=record.pk).first()):
             return
         locked.delete()
-    path = Path(record.file.path)
-    for each in (path, *path.parent.glob(f"{path.name}.*")):
-        each.unlink(missing_ok=True)
+    kept_files.delete(record)
 
 
 def orphans():
