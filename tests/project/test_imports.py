@@ -47,7 +47,7 @@ def test_nothing_imports_what_stands_on_it(folder, forbidden):
 
 @pytest.mark.parametrize("app", ["agencies", "awards"])
 def test_models_and_rules_know_nothing_of_the_admin_views_or_addresses(app):
-    outer = tuple(f"{app}.{name}" for name in ("admin", "views", "urls", "templatetags"))
+    outer = tuple(f"{app}.{name}" for name in ("admin", "views", "urls", "file_urls", "templatetags"))
     wrong = [
         (path, module)
         for path, module in imports_of(app)
