@@ -2,10 +2,10 @@
 
 from django import template
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from agencies.models import Agency
 from awards.models import Category, Ceremony, State
+from awardsportal import clock
 from awardsportal.spreadsheets.models import SpreadsheetImport
 
 register = template.Library()
@@ -15,9 +15,11 @@ LAST_IMPORTS = 5
 
 @register.simple_tag(takes_context=True)
 def desk(context):
-    """The unfinished ceremonies, awaited releases, last imports and gaps that the one signed in may see."""
+    """What waits for the one signed in, and what is in work, awaited, imported last and missing."""
     user = context["request"].user
-    shown = dict.fromkeys(["unfinished", "awaited", "imports", "without_english"])
+    shown = dict.fromkeys(["to_approve", "unfinished", "awaited", "imports", "without_english"])
+    if user.has_perm("awards.approve_ceremony"):
+        shown["to_approve"] = to_approve(user)
     if user.has_perm("awards.view_ceremony"):
         shown |= {"unfinished": unfinished(), "awaited": awaited()}
     if user.has_perm("spreadsheets.view_spreadsheetimport"):
@@ -25,6 +27,12 @@ def desk(context):
     if user.has_perm("agencies.view_agency"):
         shown["without_english"] = Agency.objects.filter(name_en="").count()
     return shown
+
+
+def to_approve(user):
+    """Ceremonies in review, without those that the user sent there, the one that waits longest first."""
+    reviewed = Ceremony.objects.filter(state=State.IN_REVIEW).exclude(sent_by=user)
+    return reviewed.select_related("sent_by").order_by("sent_at")
 
 
 def unfinished():
@@ -36,4 +44,4 @@ def unfinished():
 
 def awaited():
     """Approved ceremonies whose release is still to come, the next one first."""
-    return Ceremony.objects.filter(state=State.APPROVED, release_at__gt=timezone.now()).order_by("release_at")
+    return Ceremony.objects.filter(state=State.APPROVED, release_at__gt=clock.now()).order_by("release_at")

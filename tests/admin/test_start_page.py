@@ -70,6 +70,32 @@ def test_an_approved_ceremony_waits_with_its_release_and_leaves_once_public(clie
     assert "พิธีที่เผยแพร่แล้ว" not in page
 
 
+def test_what_is_in_review_waits_for_those_who_may_approve_it(client, db):
+    sender = make_user(DATA_ENTRY, first_name="สมศรี", last_name="ใจดี")
+    sent = {"state": "IN_REVIEW", "sent_by": sender, "sent_at": timezone.now()}
+    ceremony = make_ceremony(2020, **sent)
+    address = reverse("admin:awards_ceremony_review", args=[ceremony.pk])
+
+    page = start(client, APPROVER)
+    assert ("Waiting for your approval" in page, "sent by สมศรี ใจดี on " in page) == (True, True)
+    assert page.count(f'href="/en{address}"') == 2
+    assert "Waiting for your approval" not in start(client, DATA_ENTRY)
+
+    client.force_login(sender)
+    sender.is_superuser = True
+    sender.save()
+    assert "Waiting for your approval" not in text_of(client.get("/en" + reverse("admin:index")))
+
+
+def test_what_is_approved_leads_to_the_page_on_which_its_release_is_changed(client, db):
+    ceremony = make_ceremony(2020, release_at=timezone.now() + timedelta(days=3, hours=1))
+
+    page = " ".join(start(client, APPROVER).replace("\xa0", " ").split())
+
+    assert f'href="/en{reverse("admin:awards_ceremony_review", args=[ceremony.pk])}"' in page
+    assert "in 3 days" in page
+
+
 def test_only_the_last_five_imports_are_shown(client, db):
     for n in range(6):
         SpreadsheetImport.objects.create(kind="winners", file_name=f"แฟ้ม{n}.xlsx")
