@@ -27,9 +27,9 @@ PROMISE = re.compile(r'name="promise" value="(\w+)"')
 
 
 class Installation:
-    """A portal in a folder, on the same kind of database as the tests."""
+    """A portal in a folder, on the same kind of database as the tests, with more in its environment."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **environment):
         self.folder = folder
         self.environment = os.environ | {
             "DATA_DIR": str(folder),
@@ -37,6 +37,7 @@ class Installation:
             "SECRET_KEY": "throw-away",
             "ALLOWED_HOSTS": "127.0.0.1",
             "DEBUG": "yes",
+            **environment,
         }
         self.manage("migrate", "--verbosity", "0")
 
