@@ -71,8 +71,8 @@ class Bundle:
             Finding: list(
                 Finding.objects.filter(indicator__survey__ceremony=ceremony).select_related("indicator")
             ),
-            Photo: list(Photo.objects.filter(here)),
-            Attachment: list(Attachment.objects.filter(here)),
+            Photo: list(Photo.objects.filter(here).select_related("ceremony", "winner")),
+            Attachment: list(Attachment.objects.filter(here).select_related("ceremony", "winner")),
         }
         self.winners_of = defaultdict(list)
         for winner in self.rows[Winner]:
@@ -180,8 +180,9 @@ def persons_alike(bundle) -> Iterator[Problem]:
         persons = [winner for winner in winners if winner.person_key]
         for one, other in combinations(persons, 2):
             if fuzz.ratio(one.person_key, other.person_key) >= ALIKE:
-                told = {"one": one.person_th, "other": other.person_th, "category": titled(one.category)}
-                text = _("“%(one)s” and “%(other)s” in “%(category)s” may be one person.") % told
+                # Not who: an accepted problem is told in the log, from which no name can be removed.
+                text = _("Two winners of “%s” have almost the same name: they may be one person.")
+                text %= titled(one.category)
                 yield Problem("persons", text, (one, other), figures=(one.person_key, other.person_key))
 
 

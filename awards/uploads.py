@@ -21,7 +21,7 @@ def receive(files, *, thing, by):
     Returns the new rows, and the reasons against the others. Raises Refused when the ceremony is frozen.
     """
     refuse_frozen(ceremony_of(thing))
-    kept, names, reasons = [], [], []
+    kept, reasons = [], []
     with storing() as store:
         for file in files:
             try:
@@ -32,9 +32,8 @@ def receive(files, *, thing, by):
             for name, content in contents:
                 store(name, content)
             kept.append(row)
-            names.append(file.name)
         if kept:
-            enter(kept, names, thing=thing, by=by)
+            enter(kept, thing=thing, by=by)
     return kept, reasons
 
 
@@ -70,8 +69,8 @@ def made_of(file, thing):
 
 # Nothing around it may undo the rows while their files stay.
 @transaction.atomic(durable=True)
-def enter(rows, names, *, thing, by):
-    """Save the rows that files of these names became, unless all was frozen or deleted meanwhile."""
+def enter(rows, *, thing, by):
+    """Save the rows that files became, unless all was frozen or deleted meanwhile."""
     stored = type(thing)._base_manager.filter(pk=thing.pk).first()
     ceremony = stored and Ceremony.objects.select_for_update().filter(pk=ceremony_of(stored).pk).first()
     if ceremony is None:
@@ -80,7 +79,8 @@ def enter(rows, names, *, thing, by):
     for row in rows:
         row._history_user = by
         row.save()
-    record(What.UPLOADED, by=by, about=thing, files=names)
+    # Not what they are called: often by a person, and from the log no name can be removed.
+    record(What.UPLOADED, by=by, about=thing, files=len(rows))
 
 
 def refuse_frozen(ceremony):

@@ -75,3 +75,7 @@ class SpreadsheetImport(models.Model):
 
     def __str__(self):
         return f"{self.file_name} (#{self.pk})"
+
+    def in_log(self):
+        """What the audit log calls it, where nothing can be changed: a file may be named after a person."""
+        return f"{self._meta.verbose_name} {self.pk}"

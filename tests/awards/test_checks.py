@@ -150,7 +150,7 @@ def test_persons_named_almost_alike_in_one_category(ceremony):
     add_winner(one, "กรมศุลกากร", person_given_th="สุพจน์", person_family_th="เธียรวุฒิ", **english)
     add_winner(other, "กรมเจ้าท่า", person_given_th="รื่นวดี", **named)
 
-    text = "“นางสาวรื่นวดี สุวรรณมงคล” and “นางสาวรืนวดี สุวรรณมงคล” in “หนึ่ง · Department level” may be one person."
+    text = "Two winners of “หนึ่ง · Department level” have almost the same name: they may be one person."
     assert found(ceremony) == [("persons", text, [first, twin])]
 
 

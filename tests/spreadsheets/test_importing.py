@@ -162,7 +162,7 @@ def test_a_confirmed_import_is_logged_with_its_counts(award):
     assert (record.counts["new"], record.counts["also_new"]) == (2, 2)
     event = Event.objects.get()
     assert (event.what, event.by, event.key) == ("IMPORTED", user, str(record.pk))
-    assert (event.about, event.details) == (str(record), {"counts": record.counts})
+    assert (event.about, event.details) == (f"spreadsheet import {record.pk}", {"counts": record.counts})
     assert stored() == (1, 1, 2, 2)
 
 
