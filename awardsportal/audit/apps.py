@@ -11,6 +11,8 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         """Note who signs in, and who fails to."""
+        # Imported first, so that it has counted a failure before we ask whether it locks out.
+        import axes.signals  # noqa: F401
         from django.contrib.auth.signals import user_logged_in, user_login_failed
 
         from awardsportal.audit.accounts import note_failure, note_sign_in

@@ -42,9 +42,9 @@ class OnlyGrows(Exception):
 class EventQuerySet(models.QuerySet):
     """Events, none of which is changed or deleted; the database refuses it as well."""
 
-    def concerning(self, row):
+    def concerning(self, model, key):
         """The events about a row."""
-        return self.filter(model=row._meta.label_lower, key=str(row.pk))
+        return self.filter(model=model._meta.label_lower, key=key)
 
     def update(self, **values):
         """Never."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from awardsportal.staff.in_words import in_words
-from awardsportal.staff.model_admin import PortalModelAdmin
+from awardsportal.staff.model_admin import ONLY_LOOK, PortalModelAdmin
 from awardsportal.staff.stale import is_key
 
 
@@ -52,11 +52,15 @@ class KeptModelAdmin(PortalModelAdmin, SimpleHistoryAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None or not is_key(self.model.history.model, version_id):
             raise Http404
-        if request.method == "POST" and not self.has_change_permission(request, row):
-            self.refuse(request, self.reason_against(request, object_id))
+        reason = ""
+        if not self.has_change_permission(request, row):
+            reason = self.reason_against(request, object_id) or ONLY_LOOK
+            if request.method == "POST":
+                self.refuse(request, reason)
+        shown = {"why_read_only": reason, **(extra_context or {})}
         try:
             with transaction.atomic():
-                return super().history_form_view(request, object_id, version_id, extra_context)
+                return super().history_form_view(request, object_id, version_id, shown)
         except IntegrityError:
             return self.not_saved(request, _("What this version belongs to is no longer there."))
 

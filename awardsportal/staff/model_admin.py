@@ -12,7 +12,9 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import IntegrityError, models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from awardsportal.audit.models import Event
 from awardsportal.staff.forms import (
     EchoedInput,
     ThaiDateField,
@@ -25,6 +27,8 @@ from awardsportal.staff.stale import DIGEST, StaleGuard, StaleGuardFormSet, is_k
 from awardsportal.thai.text import fold
 
 MOST_ROWS = 300
+SHOWN_EVENTS = 100
+ONLY_LOOK = gettext_lazy("Your account may look at this, and not change it.")
 
 
 @cache
@@ -156,7 +160,7 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
     def refuse(self, request, reason=""):
         """Refuse a change: with the reason to those who may see the rows, to others as if there were none."""
         if self.has_view_permission(request):
-            raise PermissionDenied(reason or _("Your account may look at this, and not change it."))
+            raise PermissionDenied(reason or ONLY_LOOK)
         raise PermissionDenied
 
     def tools(self, request, obj):
@@ -175,6 +179,23 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """The list, and its actions."""
         return twice(super().changelist_view, request, extra_context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What the audit log says of a row of which no versions are kept, the latest first."""
+        events = Event.objects.concerning(self.model, unquote(object_id))
+        shown = {"events": events.select_related("by")[:SHOWN_EVENTS], **(extra_context or {})}
+        return super().history_view(request, object_id, shown)
+
+    # The histories and the audit log say it all, and can forget the name of a person; Django's log cannot.
+
+    def log_addition(self, request, obj, message):
+        """Write nothing into Django's own log."""
+
+    def log_change(self, request, obj, message):
+        """Write nothing into Django's own log."""
+
+    def log_deletions(self, request, queryset):
+        """Write nothing into Django's own log."""
 
     def response_action(self, request, queryset):
         """Carry out an action; keys that are no keys were not sent by our page."""
