@@ -9,11 +9,12 @@ from django.urls import path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from agencies.admin.merging import told
+from agencies.admin.merging import address_of, told
 from awards import publishing
 from awards.admin.steps import STEPS, Accept, Approve
 from awards.checks import problems_with
 from awards.models import Ceremony
+from awards.models.media import Medium
 from awards.views.pages import by_heading, with_winners
 from awards.watching import note_seen
 from awardsportal.audit.models import Event, What
@@ -104,12 +105,26 @@ def shown_problems(ceremony):
             "key": problem.key,
             "text": problem.text,
             "stops": problem.stops,
-            "places": list(map(told, problem.rows[:SHOWN_ROWS])),
+            "places": places(problem),
             "count": len(problem.rows),
             "acceptance": accepted.get(problem.key),
         }
         for problem in problems_with(ceremony)
     ]
+
+
+def places(problem):
+    """Where a problem is mended: the pages of its rows; for two that may be one also that of their merge."""
+    found = [{**told(row), "address": address_of(owner(row))} for row in problem.rows[:SHOWN_ROWS]]
+    if problem.code == "agencies":
+        address = reverse("admin:agencies_agency_merge", args=[row.pk for row in problem.rows])
+        found.append({"text": _("Compare and merge"), "address": address})
+    return found
+
+
+def owner(row):
+    """What has a page of its own: the row, or what a photo or document is of."""
+    return (row.ceremony or row.winner) if isinstance(row, Medium) else row
 
 
 def offer_steps(ceremony, problems, user, refused):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from awards import publishing
 from awards.checks import problems_with
-from awards.models import Acceptance, Ceremony, Recipient, State
+from awards.models import Acceptance, Ceremony, Photo, Recipient, State, Winner
 from awards.roles import ADMINISTRATOR, APPROVER, DATA_ENTRY, READER
 from tests.admin.pages import text_of
 from tests.factories import (
@@ -247,11 +247,23 @@ def test_a_problem_is_accepted_with_a_reason_which_the_page_shows(client, ceremo
 
 def test_each_problem_leads_to_where_it_is_mended(client, ceremony, clerk):
     category = make_category(ceremony, title_en="Empty")
+    photo = Photo.objects.create(winner=Winner.objects.get(), width=9, height=9)
+    twins = [
+        make_agency(f"สำนักงานกองทุนน้ำมัน{name}", name_en="Oil Fuel Fund") for name in ("เชื้อเพลิง", "เชือเพลิง")
+    ]
+    for agency in twins:
+        make_winner(ceremony.categories.first(), agency=agency, source="มติ")
     client.force_login(clerk)
 
     page = text_of(client.get(address(ceremony)))
 
-    assert f'href="/en{reverse("admin:awards_category_change", args=[category.pk])}"' in page
+    for name, keys in (
+        ("awards_category_change", [category.pk]),
+        ("awards_winner_change", [photo.winner_id]),
+        ("agencies_agency_change", [twins[0].pk]),
+        ("agencies_agency_merge", [agency.pk for agency in twins]),
+    ):
+        assert f'href="/en{reverse(f"admin:{name}", args=keys)}"' in page
 
 
 # Refused, with what was typed

@@ -11,7 +11,8 @@ from django.utils import translation
 from awards.findings import FindingResource
 from awards.models import Finding, Indicator, Level, Survey
 from awardsportal.spreadsheets import exporting, importing
-from tests.factories import TOMORROW, make_ceremony, make_finding
+from tests.factories import make_ceremony, make_finding
+from tests.frozen import facts, in_each_frozen_state
 from tests.spreadsheets.files import make_csv
 
 pytestmark = pytest.mark.django_db
@@ -123,15 +124,11 @@ def test_a_second_row_of_one_finding_names_the_first():
     ]
 
 
-def test_an_approved_ceremony_is_refused_with_its_reason():
-    make_ceremony(2027, release_at=TOMORROW)
+@in_each_frozen_state
+def test_a_frozen_ceremony_is_refused_with_its_reason(state, reason):
+    frozen = make_ceremony(2027, **facts(state))
 
-    ((_row, column, message),) = problems({"ปี พ.ศ.": "2570"})
-
-    assert (column, message.split(" is ")[1]) == (
-        "ปี พ.ศ.",
-        "approved and can no longer be edited. Corrections are made in the open.",
-    )
+    assert problems({"ปี พ.ศ.": "2570"}) == [(2, "ปี พ.ศ.", f"{frozen} {reason}")]
 
 
 def test_an_export_imports_again_without_a_change(ceremony):

@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
     make_winner,
 )
+from tests.frozen import facts, in_each_frozen_state
 from tests.spreadsheets.files import make_csv, make_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -352,10 +353,11 @@ def test_two_persons_of_one_agency_are_two_recipients(tax):
     assert [row.kind for row in again.rows] == ["changed", "unchanged"]
 
 
-def test_an_approved_ceremony_is_refused_with_its_reason_at_the_row(tax):
-    ceremony = make_ceremony(2026, release_at=TOMORROW)
+@in_each_frozen_state
+def test_a_frozen_ceremony_is_refused_with_its_reason_at_the_row(tax, state, reason):
+    ceremony = make_ceremony(2026, **facts(state))
     make_winner(make_category(ceremony, title_th="Data Governance"), agency=tax)
-    reason = f"{ceremony} is approved and can no longer be edited. Corrections are made in the open."
+    reason = f"{ceremony} {reason}"
 
     assert preview({}).changes_nothing
     assert problems({"อันดับ": "1"}) == [(2, "ปี พ.ศ.", "2569", reason)]

@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from agencies.models import Agency
-from awards.models import Winner
+from awards.models import Finding, Winner
 from awardsportal.spreadsheets.models import SpreadsheetImport
-from tests.factories import make_agency, make_award, make_user
+from tests.factories import make_agency, make_award, make_ceremony, make_user
+from tests.frozen import facts, in_each_frozen_state
 from tests.spreadsheets.files import make_csv, make_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,21 @@ def run(*arguments, command="import_winners"):
     except CommandError as error:
         return out.getvalue().splitlines(), [*problems.getvalue().splitlines(), f"CommandError: {error}"]
     return out.getvalue().splitlines(), problems.getvalue().splitlines()
+
+
+@in_each_frozen_state
+@pytest.mark.parametrize("command", ["import_winners", "import_findings"])
+def test_nothing_is_imported_into_a_frozen_ceremony(tmp_path, row, command, state, reason):
+    frozen = make_ceremony(2026, **facts(state))
+    findings = ["ปี พ.ศ.", "รหัสตัวชี้วัด", "ตัวชี้วัด", "ระดับ"], [2569, "1", "นโยบาย", "กรม"]
+    path = tmp_path / "ผล.csv"
+    path.write_bytes(make_csv([HEADINGS, row] if command == "import_winners" else findings))
+
+    printed, problems = run(path, command=command)
+
+    assert any(f"{frozen} {reason}" in line for line in [*printed, *problems])
+    assert problems[-1].startswith("CommandError")
+    assert (Winner.objects.count(), Finding.objects.count()) == (0, 0)
 
 
 COUNTS = "New 1, Changed 0, Unchanged 0, With problems 0"

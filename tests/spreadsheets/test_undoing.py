@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
     make_winner,
 )
+from tests.frozen import facts, in_each_frozen_state
 from tests.spreadsheets.imports import dump, load, upload
 
 pytestmark = pytest.mark.django_db
@@ -241,13 +242,14 @@ def test_a_category_that_has_got_another_winner_stays_with_its_ceremony(user, rd
     assert (Category.objects.count(), Ceremony.objects.count()) == (1, 1)
 
 
-def test_an_approved_ceremony_is_never_touched(user, rd):
+@in_each_frozen_state
+def test_a_frozen_ceremony_is_never_touched(user, rd, state, reason):
     record = load(WinnerResource, winner_rows(rd))
-    Ceremony.objects.update(state=State.APPROVED, release_at=timezone.now())
+    Ceremony.objects.update(**facts(state))
     before = dump()
     found = Plan(record).conflicts.values()
     assert {each.why for each in found} == {"frozen"}
-    assert "is approved and can no longer be edited" in next(iter(found)).words
+    assert reason in next(iter(found)).words
 
     with pytest.raises(Refused, match="Nothing can be undone"):
         undo(record, by=user, also=[each.trace.key for each in found])
