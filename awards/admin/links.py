@@ -70,7 +70,7 @@ class Links:
             "links": told(request, ceremony.preview_links.select_related("made_by", "revoked_by")),
             "why_none": previews.why_no_link(ceremony),
             "form": form,
-            "media": self.media + form.media,
+            "media": form.media,
         }
         return TemplateResponse(request, "admin/awards/ceremony/links.html", context)
 
