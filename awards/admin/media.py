@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from awards.admin.captions import CorrectableCaptions
 from awards.models import Attachment, Photo
 from awards.models.media import LARGEST_FILE
 from awards.publishing import Refused, ceremony_of, why_frozen
@@ -62,7 +63,7 @@ class OfFiles:
         return address(name, self.parent_model, parent, medium.key, *args)
 
 
-class PhotoInline(OfFiles, PortalInline, admin.StackedInline):
+class PhotoInline(CorrectableCaptions, OfFiles, PortalInline, admin.StackedInline):
     """The photos: what they show, in which order, and which is the cover."""
 
     model = Photo
@@ -96,7 +97,7 @@ class PhotoInline(OfFiles, PortalInline, admin.StackedInline):
         )
 
 
-class AttachmentInline(OfFiles, PortalTabularInline):
+class AttachmentInline(CorrectableCaptions, OfFiles, PortalTabularInline):
     """The documents: what they are called, and in which order."""
 
     model = Attachment
@@ -174,8 +175,10 @@ class HasMedia:
         if not kept:
             return HttpResponseRedirect(request.path)
         told = ngettext("%(n)s file was kept.", "%(n)s files were kept.", len(kept)) % {"n": len(kept)}
-        messages.success(request, f"{told} {_('Say below what each photo shows.')}")
-        return HttpResponseRedirect(f"{address('change', self.model, thing.pk)}#photos-group")
+        # Not to the photos at once: the reasons stand on top of the page.
+        link = format_html('<a href="#photos-group">{}</a>', _("See and describe them"))
+        messages.success(request, format_html("{} {}", told, link))
+        return HttpResponseRedirect(address("change", self.model, thing.pk))
 
     def photo_view(self, request, pk, key, width):
         """A photo, for those who may see what is not released."""
