@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awardsportal.audit import exporting
-from awardsportal.audit.log import record
+from awardsportal.audit.log import filter_in_log, record
 from awardsportal.audit.models import Event, What
 from awardsportal.audit.words import called, in_words_of, who
 from awardsportal.shown import moment
@@ -127,7 +127,7 @@ class EventAdmin(ReadOnly, PortalModelAdmin):
         except IncorrectLookupParameters:
             raise Http404 from None
         file = exporting.to_csv(events)
-        told = {"file": FILE_NAME, "rows": events.count(), "filter": request.GET.dict()}
+        told = {"file": FILE_NAME, "rows": events.count(), "filter": filter_in_log(request.GET)}
         record(What.EXPORTED, by=request.user, **told)
         return FileResponse(file, as_attachment=True, filename=FILE_NAME, content_type=exporting.CSV_TYPE)
 

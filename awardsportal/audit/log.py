@@ -26,6 +26,11 @@ def name_in_log(row):
     return row.in_log() if hasattr(row, "in_log") else str(row)
 
 
+def filter_in_log(asked):
+    """What a list was filtered by (a QueryDict): not the words looked for, which may name a person."""
+    return asked.dict() | ({"q": "…"} if "q" in asked else {})
+
+
 def name_of(user):
     """What an account is called in the log; empty without one."""
     return (user.get_full_name() or user.get_username()) if user else ""

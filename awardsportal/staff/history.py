@@ -1,6 +1,8 @@
 """The history of a row in the admin: who changed what, from what to what, and through which import."""
 
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.text import capfirst
@@ -52,6 +54,9 @@ class KeptModelAdmin(PortalModelAdmin, SimpleHistoryAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None or not is_key(self.model.history.model, version_id):
             raise Http404
+        # Django's answer to a box of its own asks for an address that the page of a version has not.
+        if IS_POPUP_VAR in request.POST:
+            raise BadRequest("A version is restored on a page, not in a box.")
         reason = ""
         if not self.has_change_permission(request, row):
             reason = self.reason_against(request, object_id) or ONLY_LOOK

@@ -195,11 +195,11 @@ def test_the_export_holds_what_is_filtered_and_runs_in_no_spreadsheet(desk, soms
 def test_an_export_of_the_log_is_an_event_itself(desk, somsri):
     happened(What.SIGNED_IN, by=somsri)
 
-    desk.get(EXPORT, {"by": somsri.pk})
+    desk.get(EXPORT, {"by": somsri.pk, "q": "สมศรี"})
 
     event = Event.objects.first()
     assert (event.what, event.who) == ("EXPORTED", "reader")
-    assert event.details == {"file": "audit-log.csv", "rows": 1, "filter": {"by": str(somsri.pk)}}
+    assert event.details == {"file": "audit-log.csv", "rows": 1, "filter": {"by": str(somsri.pk), "q": "…"}}
 
 
 @pytest.mark.parametrize("address", [LOG, EXPORT])

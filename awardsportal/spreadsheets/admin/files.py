@@ -84,9 +84,7 @@ class FilesMixin:
         except IncorrectLookupParameters:
             raise Http404 from None
         resource, name = self.resource_class(), f"{self.resource_class.kind}.{wanted}"
-        # Not the words looked for: they may be a person's name, and from the log none can be removed.
-        searched = {"q": "…"} if "q" in asked else {}
-        told = {"file": name, "rows": rows.count(), "filter": asked.dict() | searched}
+        told = {"file": name, "rows": rows.count(), "filter": log.filter_in_log(asked)}
         log.record(What.EXPORTED, by=request.user, **told)
         if wanted == "csv":
             return download(exporting.to_csv(resource, rows), name, exporting.CSV_TYPE)
