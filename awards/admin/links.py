@@ -90,7 +90,7 @@ def until_release(ceremony):
     if not ceremony.release_at:
         return {}
     release = timezone.localtime(ceremony.release_at)
-    return {"day": release.date(), "time": f"{release:%H:%M}"}
+    return {"day": release.date(), "time": f"{release:%H:%M:%S}".removesuffix(":00")}
 
 
 def made(request, ceremony, form):
