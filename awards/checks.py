@@ -157,11 +157,12 @@ def missing_english(bundle) -> Iterator[Problem]:
         lacking = {row: lacks for row, lacks in lacking.items() if lacks}
         if not lacking:
             continue
-        fields = [name for name in names if any(name in lacks for lacks in lacking.values())]
+        lacked = {name for lacks in lacking.values() for name in lacks}
+        fields = {field.name.removesuffix("_en"): field for field in model._meta.concrete_fields}
         told = {
             "things": capfirst(model._meta.verbose_name_plural),
             "count": len(lacking),
-            "fields": ", ".join(str(model._meta.get_field(f"{name}_en").verbose_name) for name in fields),
+            "fields": ", ".join(str(fields[name].verbose_name) for name in names if name in lacked),
         }
         text = _("%(things)s without English (%(count)d): %(fields)s.") % told
         yield Problem("english", text, tuple(lacking), figures=tuple(lacking.values()))

@@ -27,7 +27,8 @@ def read_time(value):
     # A number by itself may be anything.
     if not match or not (match["minute"] or match["unit"]):
         raise UnreadableTime(value)
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     try:
-        return time(*(int(match[part] or 0) for part in ("hour", "minute", "second")))
+        return time(hour, minute, second)
     except ValueError:
         raise UnreadableTime(value) from None
