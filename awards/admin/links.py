@@ -26,8 +26,8 @@ from awardsportal.staff.model_admin import is_key
 class LinkForm(forms.ModelForm):
     """For whom a link is, and until when it opens the preview."""
 
-    day = ThaiDateField(label=gettext_lazy("Expires on"))
-    time = ThaiTimeField(label=gettext_lazy("At"))
+    day = ThaiDateField(label=gettext_lazy("Day it expires"))
+    time = ThaiTimeField(label=gettext_lazy("Time it expires"))
 
     class Meta:
         model = PreviewLink

@@ -98,6 +98,7 @@ def test_no_cache_keeps_a_page_and_none_tells_its_address_on(client, home):
         assert response["Referrer-Policy"] == "no-referrer"
         assert not response.cookies
         assert "ETag" not in response
+        assert "Vary" not in response
         assert '<meta name="robots" content="noindex">' in html
         assert not re.search("<link[^>]*(/preview/|canonical)", html)
         assert "badge" not in html
