@@ -34,7 +34,8 @@ def lasting(request, response, tag):
     response["Cache-Control"] = "public, max-age=3600"
     answer = get_conditional_response(request, etag=etag, response=response)
     if answer is not response:
-        response.close()
+        # To close the response itself is to tell Django that the request is over.
+        response.file_to_stream.close()
     return answer
 
 
