@@ -25,6 +25,11 @@ class Upload:
     record: SpreadsheetImport
     was_read: bool
 
+    @property
+    def key(self):
+        """Which upload it is."""
+        return str(self.record.pk)
+
 
 def why_not(winner):
     """Why no name can be taken off the winner, in words; empty while one can."""
@@ -75,7 +80,7 @@ def anonymise(winner, *, by, why, places=(), uploads=()):
         clear(name, correction, loosely=True, **told)
     take_off(winner, name, **told)
     clear_log(name)
-    chosen = [each.record for each in uploads_with(name) if str(each.record.pk) in uploads]
+    chosen = [each.record for each in uploads_with(name) if each.key in uploads]
     transaction.on_commit(lambda: delete_files(chosen))
     record(What.ANONYMISED, by=by, about=winner, why=why)
     return winner

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import corrections, pages, press
+from awards.views import corrections, pages, press, privacy
 
 app_name = "awards"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections.json", corrections.data, name="corrections_json"),
     path("corrections/feed/", corrections.feed, name="correction_feed"),
+    path("privacy/", privacy.privacy, name="privacy"),
     *press.urlpatterns,
 ]

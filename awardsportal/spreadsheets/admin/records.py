@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awardsportal.shown import moment
+from awardsportal.spreadsheets import kept_files
 from awardsportal.spreadsheets.columns import labels
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from awardsportal.spreadsheets.touched import TouchedRows
@@ -138,7 +139,8 @@ class SpreadsheetImportAdmin(UndoMixin, ReadOnly, PortalModelAdmin):
         may_undo = (
             record and record.confirmed_at and not record.undone_at and may_import(request, record.kind)
         )
-        extra = {"page": page, "may_undo": may_undo, **(extra_context or {})}
+        has_file = record and kept_files.is_there(record)
+        extra = {"page": page, "may_undo": may_undo, "has_file": has_file, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, extra)
 
     def download_view(self, request, pk):
