@@ -12,35 +12,38 @@ from awardsportal.shown import day, moment, number
 
 EMPTY = "–"
 STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?")
-# What the details are called; the counts of an import are called as on its own pages.
+# What the details are called, in the order in which they are read: a database keeps none. The counts of an
+# import are called as on its own pages.
 LABELS = {
-    "absent": gettext_lazy("Not in the file"),
-    "also_changed": gettext_lazy("Others filled in"),
-    "also_new": gettext_lazy("Others made"),
-    "before": gettext_lazy("Before"),
-    "ceremony": gettext_lazy("Ceremony"),
-    "counts": gettext_lazy("What it did"),
+    "new": gettext_lazy("New"),
     "changed": gettext_lazy("Changed"),
+    "unchanged": gettext_lazy("Unchanged"),
+    "absent": gettext_lazy("Not in the file"),
     "errors": gettext_lazy("With problems"),
-    "expires_at": gettext_lazy("Expires"),
+    "left_out": gettext_lazy("Left out"),
+    "also_new": gettext_lazy("Others made"),
+    "also_changed": gettext_lazy("Others filled in"),
+    "locked_out": gettext_lazy("Locked out"),
+    "page": gettext_lazy("Page"),
     "fields": gettext_lazy("Fields"),
+    "rights": gettext_lazy("Rights"),
     "file": gettext_lazy("File"),
     "files": gettext_lazy("Files"),
-    "filter": gettext_lazy("Filter"),
-    "left": gettext_lazy("Left as they were"),
-    "left_out": gettext_lazy("Left out"),
-    "locked_out": gettext_lazy("Locked out"),
-    "new": gettext_lazy("New"),
-    "note": gettext_lazy("Note"),
-    "page": gettext_lazy("Page"),
-    "problem": gettext_lazy("Problem"),
-    "reason": gettext_lazy("Reason"),
-    "release_at": gettext_lazy("Release"),
-    "rights": gettext_lazy("Rights"),
     "rows": gettext_lazy("Rows"),
-    "unchanged": gettext_lazy("Unchanged"),
+    "left": gettext_lazy("Left as they were"),
+    "counts": gettext_lazy("What it did"),
+    "filter": gettext_lazy("Filter"),
+    "ceremony": gettext_lazy("Ceremony"),
+    "problem": gettext_lazy("Problem"),
     "why": gettext_lazy("Why"),
+    "reason": gettext_lazy("Reason"),
+    "before": gettext_lazy("Before"),
+    "release_at": gettext_lazy("Release"),
+    "expires_at": gettext_lazy("Expires"),
+    "note": gettext_lazy("Note"),
+    "correction": gettext_lazy("Number of the correction"),
 }
+ORDER = list(LABELS)
 
 
 def called(account):
@@ -59,8 +62,15 @@ def who(event):
 
 def in_words_of(event):
     """The details of an event as (label, text), without those that say nothing."""
-    shown = [(label(name), text_of(event, name, value)) for name, value in event.details.items()]
+    shown = [(label(name), text_of(event, name, value)) for name, value in in_order(event.details)]
     return [(name, text) for name, text in shown if text]
+
+
+def in_order(details):
+    """The details as (name, value), those that have words first."""
+    return sorted(
+        details.items(), key=lambda item: (ORDER.index(item[0]) if item[0] in LABELS else len(ORDER), item[0])
+    )
 
 
 def label(name):
@@ -78,10 +88,10 @@ def text_of(event, name, value):
         case "rights", dict():
             return "; ".join(
                 f"{field_name(event, each)}: {plain(before)} → {plain(after)}"
-                for each, (before, after) in value.items()
+                for each, (before, after) in in_order(value)
             )
         case "filter", dict():
-            return " · ".join(f"{each}={chosen}" for each, chosen in value.items())
+            return " · ".join(f"{each}={chosen}" for each, chosen in in_order(value))
         case "page", str():
             return _(value)
     return plain(value)
@@ -103,7 +113,7 @@ def plain(value):
         case bool():
             return _("Yes") if value else _("No")
         case dict():
-            return ", ".join(f"{label(name)} {plain(each)}" for name, each in value.items() if each)
+            return ", ".join(f"{label(name)} {plain(each)}" for name, each in in_order(value) if each)
         case list():
             return ", ".join(map(plain, value))
         case int():
