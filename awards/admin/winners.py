@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from awards.admin.anonymising import Anonymising
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.media import HasMedia
 from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
@@ -132,7 +133,7 @@ class WithdrawnFilter(admin.SimpleListFilter):
 
 
 @admin.register(Winner)
-class WinnerAdmin(FreezesWithCeremony, SpreadsheetMixin, HasMedia, KeptModelAdmin):
+class WinnerAdmin(Anonymising, FreezesWithCeremony, SpreadsheetMixin, HasMedia, KeptModelAdmin):
     """Winners, one by one."""
 
     form = WinnerForm
