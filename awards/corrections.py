@@ -82,6 +82,7 @@ def reinstate(winner, *, note_th, note_en="", why="", by):
 # What it would be
 
 
+@transaction.atomic
 def corrected(row, values):
     """The row as it is stored but with these values, where they may be and any is another one."""
     before, row = stored(row), stored(row)
@@ -96,7 +97,7 @@ def corrected(row, values):
         raise ValidationError({"category": _("A winner stays with its ceremony.")})
     changes = changes_between(before, row)
     if not changes:
-        raise Refused(_("Nothing is another than it was."))
+        raise Refused(_("Nothing differs from what is published."))
     refuse_contacts(changes)
     return row
 
@@ -121,21 +122,26 @@ def addition(winner):
 # How each is done
 
 
-def stored(row):
-    """The row as it is now."""
-    if now := type(row)._base_manager.filter(pk=row.pk).first():
-        return now
-    raise Refused(_("It is not there any more."))
+def why_not(ceremony):
+    """Why nothing of the ceremony is corrected, in words; empty once the public sees it."""
+    text = _("%s is not released. What is wrong there is mended in a draft, before anybody sees it.")
+    return "" if ceremony.is_released else text % ceremony
 
 
 def released(row):
     """The row's ceremony, locked; refuses one that the public does not see yet."""
     ceremony = ceremony_of(stored(row) if row.pk else row)
     ceremony = Ceremony.objects.select_for_update().get(pk=ceremony.pk)
-    if not ceremony.is_released:
-        text = _("%s is not released. What is wrong there is mended in a draft, before anybody sees it.")
-        raise Refused(text % ceremony)
+    if reason := why_not(ceremony):
+        raise Refused(reason)
     return ceremony
+
+
+def stored(row):
+    """The row as it is now, locked: a name may just be taken off it."""
+    if now := type(row)._base_manager.select_for_update().filter(pk=row.pk).first():
+        return now
+    raise Refused(_("It is not there any more."))
 
 
 def refuse_contacts(changes):
@@ -160,8 +166,13 @@ def noted(kind, row, ceremony, note_th, note_en, why, by):
         corrected_by=by,
     )
     correction.clean_fields(exclude=["ceremony", "winner", "corrected_by"])
-    refuse_contacts([{"field": name, "new": getattr(correction, name)} for name in ("note_th", "note_en")])
+    refuse_contacts(public_notes(note_th, note_en))
     return correction
+
+
+def public_notes(note_th, note_en):
+    """The notes that the public reads, as changes from nothing."""
+    return [{"field": "note_th", "new": note_th}, {"field": "note_en", "new": note_en}]
 
 
 def called(row, language):

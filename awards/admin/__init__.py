@@ -1,5 +1,5 @@
 """Ceremonies, awards, winners and surveys in the admin."""
 
-from awards.admin import ceremonies, surveys, winners
+from awards.admin import ceremonies, corrections, surveys, winners
 
-__all__ = ["ceremonies", "surveys", "winners"]
+__all__ = ["ceremonies", "corrections", "surveys", "winners"]

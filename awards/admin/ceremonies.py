@@ -6,12 +6,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from awards.admin.correcting import Correcting
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.links import Links
 from awards.admin.media import HasMedia
 from awards.admin.previewing import Previewing
 from awards.admin.reviewing import Reviewing
 from awards.admin.winners import WinnerInline, YearFilter
+from awards.admin.withdrawing import CorrectingCategories
 from awards.models import Award, Category, Ceremony, Survey, Winner
 from awardsportal.shown import moment, year
 from awardsportal.staff.forms import ThaiYearField
@@ -69,7 +71,7 @@ class CeremonyForm(OpenCeremonyForm):
 
 
 @admin.register(Ceremony)
-class CeremonyAdmin(Reviewing, Links, Previewing, FreezesWithCeremony, HasMedia, KeptModelAdmin):
+class CeremonyAdmin(Reviewing, Links, Previewing, Correcting, FreezesWithCeremony, HasMedia, KeptModelAdmin):
     """Ceremonies: what staff start from."""
 
     form = CeremonyForm
@@ -149,7 +151,7 @@ class CeremonyAdmin(Reviewing, Links, Previewing, FreezesWithCeremony, HasMedia,
 
 
 @admin.register(Category)
-class CategoryAdmin(FreezesWithCeremony, KeptModelAdmin):
+class CategoryAdmin(CorrectingCategories, FreezesWithCeremony, KeptModelAdmin):
     """Categories: the page on which winners are entered."""
 
     telling_page = gettext_noop("a category and its winners")

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from awards.admin.captions import CorrectableCaptions
+from awards.admin.captions import CorrectableCaptions, CorrectingCaptions
 from awards.models import Attachment, Photo
 from awards.models.media import LARGEST_FILE
 from awards.publishing import Refused, ceremony_of, why_frozen
@@ -111,7 +111,7 @@ class AttachmentInline(CorrectableCaptions, OfFiles, PortalTabularInline):
         return format_html('<a href="{}">PDF</a> {}', place, filesizeformat(attachment.size))
 
 
-class HasMedia:
+class HasMedia(CorrectingCaptions):
     """The admin of ceremonies or winners: their photos and documents, and the page that takes new ones."""
 
     def get_urls(self):

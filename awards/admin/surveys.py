@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from awards.admin.correcting import Correcting
 from awards.admin.freezing import FreezesWithCeremony
 from awards.findings import FindingResource
 from awards.models import Finding, Indicator, Survey
@@ -49,7 +50,7 @@ class FindingInline(PortalTabularInline):
 
 
 @admin.register(Survey)
-class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
+class SurveyAdmin(Correcting, FreezesWithCeremony, KeptModelAdmin):
     """Surveys."""
 
     list_display = ["ceremony", "year", "population", "answers", "response"]
@@ -76,7 +77,7 @@ class SurveyAdmin(FreezesWithCeremony, KeptModelAdmin):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
+class IndicatorAdmin(Correcting, FreezesWithCeremony, KeptModelAdmin):
     """Indicators, reached from their survey."""
 
     telling_page = gettext_noop("an indicator and its findings")
@@ -93,7 +94,7 @@ class IndicatorAdmin(FreezesWithCeremony, KeptModelAdmin):
 
 
 @admin.register(Finding)
-class FindingAdmin(FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
+class FindingAdmin(Correcting, FreezesWithCeremony, SpreadsheetMixin, KeptModelAdmin):
     """Findings of all surveys, and the way to import them."""
 
     telling_list, telling_page = gettext_noop("the list of findings"), gettext_noop("a finding")

@@ -1,4 +1,4 @@
-"""Winners and corrections in the admin."""
+"""Winners in the admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -7,14 +7,14 @@ from django.utils.translation import gettext_noop
 from awards.admin.anonymising import Anonymising
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.media import HasMedia
-from awards.models import Award, Ceremony, Correction, Level, Recipient, Winner
+from awards.admin.withdrawing import CorrectingWinners
+from awards.models import Award, Ceremony, Level, Recipient, Winner
 from awards.resources import WinnerResource
 from awards.sheet_templates import WinnerTemplate
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
-from awardsportal.staff.in_words import EMPTY
-from awardsportal.staff.model_admin import PortalTabularInline, ReadOnly, column_in_words
+from awardsportal.staff.model_admin import PortalTabularInline, column_in_words
 from awardsportal.staff.stale import StaleGuardFormSet
 from awardsportal.thai.text import fold
 
@@ -133,7 +133,14 @@ class WithdrawnFilter(admin.SimpleListFilter):
 
 
 @admin.register(Winner)
-class WinnerAdmin(Anonymising, FreezesWithCeremony, SpreadsheetMixin, HasMedia, KeptModelAdmin):
+class WinnerAdmin(
+    Anonymising,
+    CorrectingWinners,
+    FreezesWithCeremony,
+    SpreadsheetMixin,
+    HasMedia,
+    KeptModelAdmin,
+):
     """Winners, one by one."""
 
     form = WinnerForm
@@ -200,34 +207,3 @@ class WinnerAdmin(Anonymising, FreezesWithCeremony, SpreadsheetMixin, HasMedia, 
     def year(self, winner):
         """The year of the ceremony."""
         return year(winner.category.ceremony.year)
-
-
-@admin.register(Correction)
-class CorrectionAdmin(ReadOnly, KeptModelAdmin):
-    """The corrections that were published, to look at."""
-
-    list_display = ["note_th", "of", column_in_words(Correction, "corrected_at"), "corrected_by"]
-    list_select_related = ["ceremony", "winner", "corrected_by"]
-    search_fields = ["note_th"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "kind",
-                    "ceremony",
-                    "winner",
-                    "note_th",
-                    "note_en",
-                    "why",
-                    "corrected_at",
-                    "corrected_by",
-                ]
-            },
-        )
-    ]
-
-    @admin.display(description=_("correction of"))
-    def of(self, correction):
-        """The ceremony or winner that was put right."""
-        return str(correction.winner or correction.ceremony or EMPTY)

@@ -157,7 +157,7 @@ def test_only_what_is_released_is_corrected(release, by):
         lambda: corrections.withdraw(winner, why_th="ขาดคุณสมบัติ", by=by),
         lambda: corrections.reinstate(winner, note_th="ผิดพลาด", by=by),
     ):
-        with pytest.raises(Refused, match="mended|ร่าง"):
+        with pytest.raises(Refused, match=r"mended|ร่าง"):
             act()
 
     winner.refresh_from_db()

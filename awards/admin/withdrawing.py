@@ -1,0 +1,78 @@
+"""What approvers do with whole awards after the release: withdraw, reinstate, add forgotten winners."""
+
+from django.utils.translation import gettext as _
+
+from awards import corrections
+from awards.admin.correcting import Correcting, note_form
+from awards.correctable import CORRECTABLE, filled_in
+from awards.models import Winner
+
+
+class CorrectingWinners(Correcting):
+    """The admin of winners, whose awards may also be withdrawn, and reinstated."""
+
+    def corrections(self):
+        """Also to withdraw and to reinstate."""
+        return super().corrections() | {
+            "withdraw": (_("Withdraw the award"), self.withdraw_view),
+            "reinstate": (_("Take the withdrawal back"), self.reinstate_view),
+        }
+
+    def fitting(self, winner):
+        """To withdraw what stands, to reinstate what was withdrawn."""
+        return ["correct", "reinstate" if winner.withdrawn_at else "withdraw"]
+
+    def withdraw_view(self, request, winner):
+        """Withdraw the award."""
+
+        def take(note_th, note_en, why):
+            reasons = {"why_th": note_th, "why_en": note_en, "why": why}
+            return corrections.withdraw(winner, by=request.user, **reasons)
+
+        says = _(
+            "The award no longer counts in lists, sums and streaks. The winner’s page stays, and says that "
+            "the award was withdrawn and why: the note is that reason."
+        )
+        title = _("Withdraw the award: %s") % winner
+        return self.in_two_steps(
+            request, winner, [note_form(request)], title=title, look=list, take=take, says=says
+        )
+
+    def reinstate_view(self, request, winner):
+        """Take the withdrawal back."""
+        return self.in_two_steps(
+            request,
+            winner,
+            [note_form(request)],
+            title=_("Take the withdrawal back: %s") % winner,
+            look=list,
+            take=lambda **note: corrections.reinstate(winner, by=request.user, **note),
+            says=_("The award counts again. That it was withdrawn stays in the list of corrections."),
+        )
+
+
+class CorrectingCategories(Correcting):
+    """The admin of categories, to which forgotten winners may be added."""
+
+    def corrections(self):
+        """Also to add a winner."""
+        return super().corrections() | {"add-winner": (_("Add a forgotten winner"), self.add_view)}
+
+    def fitting(self, category):
+        """All of it."""
+        return list(self.corrections())
+
+    def add_view(self, request, category):
+        """Add a winner."""
+        winner = Winner(category=category)
+        names = [name for name in CORRECTABLE[Winner] if name not in ("category", "order")]
+        form = self.admin_site.get_model_admin(Winner).correcting_form(request, winner, names)
+        return self.in_two_steps(
+            request,
+            category,
+            [form, note_form(request)],
+            title=_("Add a forgotten winner: %s") % category,
+            look=lambda: filled_in(corrections.addition(winner)),
+            take=lambda **note: corrections.add(winner, by=request.user, **note),
+            says=_("The winner comes last in the category, and everybody sees it at once."),
+        )
