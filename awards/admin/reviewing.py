@@ -20,7 +20,7 @@ from awards.watching import note_seen
 from awardsportal.audit.models import Event, What
 
 SHOWN_ROWS = 10
-WAY = (What.SENT_FOR_REVIEW, What.SENT_BACK, What.ACCEPTED, What.APPROVED, What.RESCHEDULED)
+WAY = (What.SENT_FOR_REVIEW, What.SENT_BACK, What.APPROVED, What.RESCHEDULED)
 
 
 class Reviewing:
@@ -90,8 +90,7 @@ def way_of(ceremony):
         {
             "event": event,
             "release_at": parse_datetime(event.details.get("release_at") or ""),
-            "about": event.details.get("problem", ""),
-            "why": event.details.get("why") or event.details.get("reason", ""),
+            "why": event.details.get("why", ""),
         }
         for event in events
     ]
