@@ -129,7 +129,7 @@ def test_the_undo_is_in_the_history_and_the_log(user, rd):
         True,
     )
     event = Event.objects.first()
-    assert (event.what, event.by, event.about) == ("UNDID_IMPORT", user, str(record))
+    assert (event.what, event.by, event.key) == ("UNDID_IMPORT", user, str(record.pk))
     assert event.details == {"rows": 3, "left": 0}
 
 
