@@ -76,12 +76,11 @@ def as_shown(picture):
 
 def in_plain_mode(picture):
     """The picture in a mode that can be resized well: RGB with or without transparency, or CMYK."""
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
     if picture.mode.startswith("I"):
         # Grey of 16 bits, which Pillow would cut off at 255.
         return picture.convert("I").point(lambda grey: grey / 256).convert("RGB")
-    return picture if picture.mode == "CMYK" else picture.convert("RGB")
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    return picture if picture.mode in (mode, "CMYK") else picture.convert(mode)
 
 
 def in_web_colours(picture, profile):

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from awards import documents, pictures
 from awards.models import Attachment, Ceremony, Photo
+from awards.models.media import LONGEST_CAPTION
 from awards.publishing import Refused, ceremony_of, why_frozen
 from awards.unfit import UnfitFile
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What
+from awardsportal.thai.text import clean
 
 
 def receive(files, *, thing, by):
@@ -63,7 +65,8 @@ def made_of(file, thing):
         return photo, pictures.renditions(picture, photo)
     documents.check(file)
     # What tells it from the other documents, until somebody finds better words.
-    attachment = Attachment(**place, size=file.size, caption_th=PurePath(file.name).stem)
+    caption = clean(PurePath(file.name).stem)[:LONGEST_CAPTION]
+    attachment = Attachment(**place, size=file.size, caption_th=caption)
     return attachment, [(attachment.file_name, file)]
 
 

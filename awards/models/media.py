@@ -21,6 +21,7 @@ LONGEST_SIDE = 2560
 # A photo is kept in each of these that is narrower than itself, and in its own.
 WIDTHS = (480, 960, 1920)
 LARGEST_FILE = 20 * 1024 * 1024
+LONGEST_CAPTION = 300
 
 
 def new_key():
@@ -57,8 +58,8 @@ class Medium(models.Model):
         verbose_name=_("winner"),
     )
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
-    caption_th = CleanCharField(_("caption in Thai"), max_length=300, blank=True)
-    caption_en = CleanCharField(_("caption in English"), max_length=300, blank=True)
+    caption_th = CleanCharField(_("caption in Thai"), max_length=LONGEST_CAPTION, blank=True)
+    caption_en = CleanCharField(_("caption in English"), max_length=LONGEST_CAPTION, blank=True)
     order = models.PositiveSmallIntegerField(_("place in lists"), default=100)
 
     objects = MediaQuerySet.as_manager()

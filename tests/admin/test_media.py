@@ -126,6 +126,25 @@ def test_an_upload_without_files_says_so(desk, thing):
     assert desk.post(english(thing, "media"), {"files": "text"}).status_code == 302
 
 
+# The first becomes three times as long when it is cleaned.
+@pytest.mark.parametrize(
+    "name", [f"{220 * chr(0x1D160)}.pdf", "\u200b.pdf", "..pdf", "a;b\\c;d\n.pdf", "../../etc.pdf", ".PDF"]
+)
+def test_whatever_a_document_is_called_it_can_be_kept_and_fetched(desk, thing, name):
+    assert upload(desk, thing, document(name))[1] == ["1 file was kept. " + ONWARD]
+
+    report = thing.attachments.get()
+    assert stored() == [report.file_name]
+    assert desk.get(english(thing, "attachment", report.key)).status_code == 200
+
+
+def test_more_files_than_are_taken_at_once_are_refused(desk, thing):
+    answer, _said = upload(desk, thing, *(document() for _n in range(101)))
+
+    assert answer.status_code == 400
+    assert stored() == []
+
+
 def test_the_upload_needs_no_script(desk, thing):
     page = text_of(desk.get(english(thing, "media")))
 
