@@ -56,13 +56,13 @@ class CorrectingCategories(Correcting):
 
     def corrections(self):
         """Also to add a winner."""
-        return super().corrections() | {"add-winner": (_("Add a forgotten winner"), self.add_view)}
+        return super().corrections() | {"add-winner": (_("Add a forgotten winner"), self.add_winner_view)}
 
     def fitting(self, category):
         """All of it."""
         return list(self.corrections())
 
-    def add_view(self, request, category):
+    def add_winner_view(self, request, category):
         """Add a winner."""
         winner = Winner(category=category)
         names = [name for name in CORRECTABLE[Winner] if name not in ("category", "order")]
