@@ -253,7 +253,8 @@ def test_photos_are_described_ordered_and_deleted_on_the_page_of_what_they_show(
 @pytest.mark.parametrize("new", [0, 1, 2])
 @pytest.mark.parametrize("old", [0, 1, 2])
 @pytest.mark.parametrize("unticks", [True, False])
-def test_a_new_cover_takes_the_place_of_the_old_one(desk, thing, new, old, unticks):
+def test_a_new_cover_takes_the_place_of_the_old_one(desk, new, old, unticks):
+    thing = make_ceremony()
     photos = [make_photo(thing, is_cover=number == old) for number in range(3)]
     typed = {f"photos__{number}__caption_th": f"รูป {number}" for number in range(3)}
     if unticks:
