@@ -101,7 +101,7 @@ def test_the_page_on_privacy_is_in_both_languages_and_in_the_footer(client):
     thai, english = client.get("/privacy/"), client.get("/en/privacy/")
 
     assert len(texts(thai, "h2")) == len(texts(english, "h2")) == 5
-    assert "พระราชบัญญัติคุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562" in thai.content.decode()
+    assert "พระราชบัญญัติคุ้มครองข้อมูลส่วนบุคคล พ.ศ.&nbsp;2562" in thai.content.decode()
     assert "Personal Data Protection Act B.E. 2562 (2019)" in english.content.decode()
     for page in (thai, english):
         assert 'href="https://www.dga.or.th/"' in page.content.decode()
