@@ -111,6 +111,7 @@ def test_missing_english_is_one_problem_for_each_kind_of_thing(ceremony):
     category = add_category(ceremony, title_th="ผู้นำ", title_en="", heading_th="เฉพาะด้าน", award=leader)
     winner = add_winner(category, "กรมประมง", position_th="อธิบดี")
     type(winner.agency).objects.filter(pk=winner.agency_id).update(name_en="")
+    lacking = ("given name", "family name", "position")
     survey = Survey.objects.create(ceremony=ceremony, text_th="ผล")
     indicator = Indicator.objects.create(survey=survey, code="1", title_th="นโยบาย")
     finding = Finding.objects.create(indicator=indicator, level="DEPARTMENT", text_th="ดี")
@@ -124,7 +125,7 @@ def test_missing_english_is_one_problem_for_each_kind_of_thing(ceremony):
         ),
         (
             "english",
-            "Winners without English (1): given name in English, family name in English, position in English.",
+            f"Winners without English (1): {', '.join(f'{name} in English' for name in lacking)}.",
             [winner],
         ),
         ("english", "Agencies without English (1): name in English.", [winner.agency]),

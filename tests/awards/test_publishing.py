@@ -1,8 +1,12 @@
 """The way of a ceremony from a draft to the public, and who went it when."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone, translation
 
 from awards import publishing
@@ -222,6 +226,32 @@ def test_a_release_that_came_or_is_coming_is_not_held_up(approved, approver, lef
     ):
         (reason,) = refusal(step, approved, by=approver, **told)
         assert "stands elsewhere by now" in reason
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_act_at_the_same_moment_one_succeeds(sent, approver):
+    steps = [
+        partial(publishing.approve, sent, by=approver, release_at=None, sent_at=sent.sent_at),
+        partial(publishing.send_back, sent, by=approver, why="ตกคนหนึ่ง"),
+    ] * 4
+    barrier = Barrier(len(steps))
+
+    def act(step):
+        barrier.wait()
+        try:
+            step()
+        except publishing.Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        answers = list(pool.map(act, steps))
+
+    assert sorted(answers) == ["done", *["refused"] * 7]
+    assert [what for what, *_rest in log()][1:] in (["APPROVED"], ["SENT_BACK"])
 
 
 def test_a_draft_is_neither_approved_nor_sent_back_nor_rescheduled(ceremony, entry, approver):
