@@ -1,5 +1,7 @@
 """What was put right after its release: as a page, as data, and as a feed."""
 
+from datetime import UTC, datetime
+
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.http import JsonResponse
@@ -13,6 +15,7 @@ from awards.correction_words import told
 from awards.models import Correction
 
 CORRECTIONS_A_PAGE = 30
+BEFORE_ALL = datetime(2019, 1, 1, tzinfo=UTC)
 
 
 def published():
@@ -61,10 +64,18 @@ def entry(request, correction, changes):
     }
 
 
+class SteadyFeed(Atom1Feed):
+    """A feed that says the same until something happens, also while there is nothing in it."""
+
+    def latest_post_date(self):
+        """When the latest entry was made; before the first one a moment that stays, and not the time."""
+        return super().latest_post_date() if self.items else BEFORE_ALL
+
+
 class CorrectionFeed(Feed):
     """The latest corrections as Atom, each an item with its Changes."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyFeed
     title = _("Corrections · Digital Government Awards")
     link = reverse_lazy("awards:corrections")
     author_name = _("Digital Government Development Agency (Public Organization)")
@@ -75,9 +86,9 @@ class CorrectionFeed(Feed):
         """As many as stand on a page."""
         return told(published()[:CORRECTIONS_A_PAGE])
 
-    def get_context_data(self, item, **kwargs):
+    def get_context_data(self, **kwargs):
         """What the templates of an entry need."""
-        correction, changes = item
+        correction, changes = kwargs["item"]
         return {"correction": correction, "changes": changes}
 
     def item_link(self, item):

@@ -20,7 +20,6 @@ from tests.factories import (  # noqa: E402
     make_award,
     make_category,
     make_ceremony,
-    make_correction,
     make_winner,
 )
 from tests.project.canaries import WORD, Bundle  # noqa: E402
@@ -32,7 +31,7 @@ def make():
     """Make a released ceremony, and one that is not."""
     known, silent, award = make_agency(code="known"), make_agency(code="silent"), make_award(code="known")
     released = make_ceremony(2020, release_at=timezone.now())
-    make_correction(make_winner(make_category(released, award=award), agency=known, ref="known222"))
+    make_winner(make_category(released, award=award), agency=known, ref="known222")
     rows = Bundle(2024, known=known, silent=silent, award=award).rows
     photo, document = rows[Photo][0], rows[Attachment][0]
     pages = [each.get_absolute_url() for model in (Ceremony, Award, Winner) for each in rows[model]]

@@ -311,6 +311,12 @@ def test_the_feed_tells_each_correction_with_an_identifier_that_stays(client, ce
     }
 
 
+def test_a_feed_without_entries_says_the_same_each_time(client, winner):
+    first = client.get("/corrections/feed/")
+
+    assert client.get("/corrections/feed/", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
 def test_a_feed_is_compared_by_what_it_says_and_not_by_its_last_date(client, winner):
     make_correction(winner, note_th="ชื่อ", corrected_at=THEN)
     first = client.get("/corrections/feed/")
