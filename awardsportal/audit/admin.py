@@ -115,8 +115,8 @@ class EventAdmin(ReadOnly, PortalModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list, with its export for those who may."""
-        may_export = request.user.has_perm("audit.export_event")
-        return super().changelist_view(request, {"may_export": may_export, **(extra_context or {})})
+        shown = {"title": _("Audit log"), "may_export": request.user.has_perm("audit.export_event")}
+        return super().changelist_view(request, {**shown, **(extra_context or {})})
 
     def export_view(self, request):
         """The events as they are filtered, as CSV; that too is an event."""

@@ -58,7 +58,7 @@ def load_editions():
     call_command("loaddata", *FIXTURES, verbosity=0)
     for model in registered_models.values():
         if model._meta.app_label in {"agencies", "awards"}:
-            model.history.bulk_history_create(model._default_manager.all(), default_change_reason="demo")
+            model.history.bulk_history_create(model._default_manager.all())
 
 
 def make_accounts():
