@@ -95,7 +95,7 @@ class Event(models.Model):
             raise OnlyGrows("Events are never changed.")
         super().save(**{**options, "force_insert": True})
 
-    def delete(self, **options):
+    def delete(self, using=None, keep_parents=False):
         """Never."""
         raise OnlyGrows("Events are never deleted.")
 
