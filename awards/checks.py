@@ -178,7 +178,7 @@ def sources(bundle) -> Iterator[Problem]:
 def persons_alike(bundle) -> Iterator[Problem]:
     """Persons of one category with almost the same name."""
     for winners in bundle.winners_of.values():
-        persons = [winner for winner in winners if winner.person_key]
+        persons = [winner for winner in winners if winner.person_key and not winner.anonymised_at]
         for one, other in combinations(persons, 2):
             if fuzz.ratio(one.person_key, other.person_key) >= ALIKE:
                 # Not who: an accepted problem is told in the log, from which no name can be removed.

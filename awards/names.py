@@ -226,7 +226,6 @@ def searched():
     ]
 
 
-@cache
 def texts_of(model):
     """The fields of a model that hold words; a person's name in its own fields is nothing to be replaced."""
     return [

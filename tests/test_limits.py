@@ -61,6 +61,7 @@ ROWS = {
         (Winner, {"score": Decimal(-1)}),
         (Winner, {"rank": 0}),
         (Winner, {"withdrawn_at": NOW}),
+        (Winner, {"anonymised_at": NOW}),
         (Winner, {"person_family_th": "สกุลไร้ชื่อ"}),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else str(value),

@@ -1,13 +1,16 @@
 """Taking a person's name off: nothing in the database says it afterwards, and nothing brings it back."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import translation
 
-from awards.anonymising import anonymise, texts_after, uploads_with
+from awards.anonymising import Upload, anonymise, texts_after, uploads_with
+from awards.checks import problems_with
 from awards.models import Acceptance, Photo, Recipient, Winner
 from awards.models.winners import NAME_REMOVED
 from awards.names import Name
@@ -15,7 +18,7 @@ from awards.publishing import Refused
 from awards.resources import WinnerResource
 from awards.roles import APPROVER, DATA_ENTRY
 from awardsportal.audit.models import Event, What
-from awardsportal.spreadsheets.importing import preview
+from awardsportal.spreadsheets.importing import preview, receive
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from awardsportal.spreadsheets.plans import Plan
 from awardsportal.spreadsheets.undoing import undo
@@ -29,6 +32,7 @@ from tests.factories import (
     make_user,
     make_winner,
 )
+from tests.spreadsheets.files import make_xlsx
 from tests.spreadsheets.imports import load, upload
 
 pytestmark = pytest.mark.django_db
@@ -451,3 +455,32 @@ def test_the_kept_file_of_an_import_is_deleted_where_that_is_chosen(imported, ap
     assert not SpreadsheetImport.objects.filter(pk=waiting.pk).exists()
     undo(record, by=approver, also=conflicts_of(record))
     assert not Winner.objects.exists()
+
+
+def test_a_name_is_found_on_any_sheet_of_a_file_and_across_cells(imported, approver):
+    _record, winner = imported
+    SpreadsheetImport.objects.all().delete()
+    other = sheet(person="นายคนอื่น อื่นไกล")
+    hidden = [("บันทึก", [["ชื่อ", "สกุล"], [f"นางสาว{GIVEN}", FAMILY]])]
+    uploaded = receive(
+        ContentFile(make_xlsx(other, hidden=hidden), "ผล.xlsx"), resource_class=WinnerResource, by=approver
+    )
+
+    assert uploads_with(Name(winner)) == [Upload(uploaded, was_read=True)]
+
+
+def test_a_file_that_cannot_be_looked_through_is_told_as_such(imported, approver):
+    record, winner = imported
+    large = upload(WinnerResource, sheet(person="นายคนอื่น อื่นไกล"))
+    SpreadsheetImport.objects.filter(pk=large.pk).update(rows=99_999)
+    Path(record.file.path).write_bytes(b"PK\x03\x04 and nothing more")
+
+    assert uploads_with(Name(winner)) == [Upload(large, was_read=False), Upload(record, was_read=False)]
+
+
+def test_persons_whose_names_were_removed_are_no_likely_duplicates(winner, approver):
+    other = make_leader(winner.category, person_given_th="สมหญิง")
+    take_off(winner, approver)
+    take_off(other, approver)
+
+    assert [each for each in problems_with(winner.category.ceremony) if each.code == "persons"] == []
