@@ -2,7 +2,17 @@
 
 from django.db.models import Model
 
-from awards.models import Attachment, Category, Ceremony, Finding, Indicator, Photo, Survey, Winner
+from awards.models import (
+    Attachment,
+    Category,
+    Ceremony,
+    Finding,
+    Indicator,
+    Photo,
+    Recipient,
+    Survey,
+    Winner,
+)
 from awards.models.winners import NAME_REMOVED
 
 # In the order of the forms. An address, a year and a release stay what they were.
@@ -70,9 +80,16 @@ CORRECTABLE: dict[type[Model], tuple[str, ...]] = {
 
 
 def correctable(row):
-    """The fields of a row that may be corrected; a person's name that was removed does not come back."""
-    names = CORRECTABLE[type(row)]
-    return tuple(name for name in names if not (name in NAME_REMOVED and row.anonymised_at))
+    """The fields of a row that may be corrected."""
+    left_out = unsaid(row) if isinstance(row, Winner) else ()
+    return tuple(name for name in CORRECTABLE[type(row)] if name not in left_out)
+
+
+def unsaid(winner):
+    """What is not told of a winner: of an agency any person, and of a person a name that was removed."""
+    if winner.category.award.recipient == Recipient.AGENCY:
+        return (*NAME_REMOVED, "position_th", "position_en", "acting")
+    return tuple(NAME_REMOVED) if winner.anonymised_at else ()
 
 
 def changes_between(before, after):

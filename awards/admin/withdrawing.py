@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from awards import corrections
 from awards.admin.correcting import Correcting, note_form
-from awards.correctable import CORRECTABLE, filled_in
+from awards.correctable import correctable, filled_in
 from awards.models import Winner
 
 
@@ -65,7 +65,7 @@ class CorrectingCategories(Correcting):
     def add_winner_view(self, request, category):
         """Add a winner."""
         winner = Winner(category=category)
-        names = [name for name in CORRECTABLE[Winner] if name not in ("category", "order")]
+        names = [name for name in correctable(winner) if name not in ("category", "order")]
         form = self.admin_site.get_model_admin(Winner).correcting_form(request, winner, names)
         return self.in_two_steps(
             request,

@@ -92,7 +92,7 @@ def test_a_correction_is_typed_looked_at_and_confirmed(desk, approver, winner):
 
 def test_what_was_typed_is_still_there_on_the_way_back(desk, winner):
     address = english("winner_correct", winner.pk)
-    typed = fields_of(desk.get(address)) | NOTE | {"rank": "2", "acting": "on"}
+    typed = fields_of(desk.get(address)) | NOTE | {"rank": "2", "citation_th": "หนึ่ง\nสอง"}
     page = desk.post(address, typed)
 
     back = desk.post(address, fields_of(page) | {"_edit": "1"})
@@ -114,7 +114,6 @@ def test_what_was_typed_is_still_there_on_the_way_back(desk, winner):
         ({"agency": ""}, "This field is required."),
         ({"citation_th": "โทร. 02 612 6000"}, "Contacts are never public."),
         ({"note_th": "a@example.go.th"}, "Contacts are never public."),
-        ({"person_given_th": "รื่นวดี"}, "This award is given to an agency"),
         ({"note_en": "\0"}, "Null characters are not allowed."),
     ],
 )
@@ -186,6 +185,32 @@ def test_only_the_categories_of_the_ceremony_are_offered(desk, winner):
     desk.post(address, form | {"category": other.pk, "_confirm": "1"})
     winner.refresh_from_db()
     assert winner.category == other
+
+
+def test_of_an_agency_no_person_is_asked_for_and_none_taken(desk, winner):
+    address = english("winner_correct", winner.pk)
+    form = fields_of(desk.get(address))
+    assert not [name for name in form if name.startswith(("person", "position", "acting"))]
+
+    desk.post(address, form | NOTE | {"rank": "2", "person_given_th": "รื่นวดี", "_confirm": "1"})
+
+    winner.refresh_from_db()
+    assert (winner.rank, winner.person_given_th) == (2, "")
+
+
+def test_a_person_is_corrected_with_the_title_and_whether_acting(desk, winner):
+    award = make_award(recipient=Recipient.PERSON)
+    leader = make_winner(make_category(winner.category.ceremony, award=award, level="PERSON"), acting=True)
+    address = english("winner_correct", leader.pk)
+
+    page = desk.post(address, fields_of(desk.get(address)) | NOTE | {"person_given_th": "รื่นวดี"})
+    page = desk.post(address, fields_of(page) | {"_edit": "1"})
+    form = fields_of(page)
+    assert (form["person_given_th"], form.pop("acting")) == ("รื่นวดี", "on")
+    desk.post(address, form | {"_confirm": "1"})
+
+    leader.refresh_from_db()
+    assert (leader.person_given_th, leader.acting) == ("รื่นวดี", False)
 
 
 def test_the_name_that_was_removed_is_not_asked_for(desk, winner):
