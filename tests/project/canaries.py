@@ -102,9 +102,9 @@ class Bundle:
         self.words[word] = place
         return word
 
-    def set(self, state, release_at):
+    def set(self, state, release_at, **values):
         """Let the ceremony be so far, and public from that moment on."""
-        Ceremony.objects.filter(pk=self.ceremony.pk).update(state=state, release_at=release_at)
+        Ceremony.objects.filter(pk=self.ceremony.pk).update(state=state, release_at=release_at, **values)
 
     def delete(self):
         """Let nothing of it ever have been."""
