@@ -1,7 +1,8 @@
 """Corrections in words and as data: each change with both values, as whoever may see the page knows them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +11,11 @@ from django.utils.text import capfirst
 from awards.models import Category
 from awards.models.winners import NAME_REMOVED
 from awardsportal.shown import language_of, page_language, plain
+from awardsportal.thai.text import graphemes
 from awardsportal.values import EMPTY, in_words
+
+# Of longer texts only what differs is shown, with so many letters around.
+LONGEST, AROUND = 200, 60
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,11 @@ class Value:
     data: Any
     words: str
     language: str
+
+    @property
+    def is_empty(self):
+        """Whether there is nothing to show."""
+        return self.words == EMPTY
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,25 @@ def in_full(change, correction, rows):
         nothing() if hidden or change[which] is None else value_of(field, change[which], rows)
         for which in ("old", "new")
     )
+    shown = differing(old.words, new.words)
+    old, new = (replace(value, words=words) for value, words in zip((old, new), shown, strict=True))
     return Change(field.model._meta.model_name, field.name, str(capfirst(field.verbose_name)), old, new)
+
+
+def differing(old, new):
+    """The part in which two texts differ, with some letters around; short texts in full."""
+    if max(len(old), len(new)) <= LONGEST:
+        return old, new
+    texts = graphemes(old), graphemes(new)
+    start = max(alike(*texts) - AROUND, 0)
+    rest = [text[start:][::-1] for text in texts]
+    end = max(alike(*rest) - AROUND, 0)
+    return tuple(f"{'…' if start else ''}{''.join(text[end:][::-1])}{'…' if end else ''}" for text in rest)
+
+
+def alike(one, other):
+    """How many letters two texts have in common from their start on."""
+    return sum(1 for _both in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def field_of(change):

@@ -55,7 +55,8 @@ def cells(page):
     """The rows of the table of changes, as texts."""
     rows = re.findall(r"<tr>\s*<th scope=\"row\">(.*?)</th>\s*(.*?)</tr>", unescape(text_of(page)), re.DOTALL)
     return [
-        (label, *re.findall(r"<(?:del|ins)>(.*?)</(?:del|ins)>", rest, re.DOTALL)) for label, rest in rows
+        (label, *re.findall(r"<(?:del|ins)[^>]*>(.*?)</(?:del|ins)>", rest, re.DOTALL))
+        for label, rest in rows
     ]
 
 

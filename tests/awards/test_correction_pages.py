@@ -100,6 +100,33 @@ def test_a_date_is_told_in_the_calendar_of_the_page(client, ceremony):
     assert texts(client.get("/corrections/"), "ins")[0].endswith(" 3 ธันวาคม 2563")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("ก" * 200, "ข", ("ก" * 200, "ข")),
+        ("", "ก" * 300, ("–", "ก" * 300)),
+        (
+            "ก" * 300 + "ที่" + "ข" * 300,
+            "ก" * 300 + "ที่ดิน" + "ข" * 300,
+            (f"…{'ก' * 59}ที่{'ข' * 60}…", f"…{'ก' * 59}ที่ดิน{'ข' * 60}…"),
+        ),
+        ("ก" * 300, "ก" * 301, (f"…{'ก' * 60}", f"…{'ก' * 61}")),
+        ("ข" + "ก" * 300, "ค" + "ก" * 300, (f"ข{'ก' * 60}…", f"ค{'ก' * 60}…")),
+    ],
+)
+def test_of_a_long_text_what_differs_is_shown_and_all_of_it_is_in_the_data(client, winner, old, new, shown):
+    make_correction(winner, **changed("winner", "citation_th", old, new))
+
+    page = client.get("/en/corrections/")
+
+    assert (texts(page, "del"), texts(page, "ins")) == (
+        [f"It said: {shown[0]}"],
+        [f"It says now: {shown[1]}"],
+    )
+    change = client.get("/corrections.json").json()["corrections"][0]["changes"][0]
+    assert (change["old"], change["new"]) == (old, new)
+
+
 def test_agencies_awards_and_categories_are_told_by_name(client, winner):
     other = make_agency("กรมสอง", name_en="Second Department")
     award, better = make_award(name_en="Data"), make_award()
