@@ -102,12 +102,15 @@ class EventAdmin(ReadOnly, PortalModelAdmin):
     actions = None
 
     def get_urls(self):
-        """The list and its export, and nothing else."""
-        view = self.admin_site.admin_view
-        return [
-            path("", view(self.changelist_view), name="audit_event_changelist"),
-            path("export/", view(self.export_view), name="audit_event_export"),
-        ]
+        """The address of the export, before those of the rows."""
+        view = self.admin_site.admin_view(self.export_view)
+        return [path("export/", view, name="audit_event_export"), *super().get_urls()]
+
+    def no_page(self, request, *args, **kwargs):
+        """An event has no page of its own."""
+        raise Http404
+
+    add_view = change_view = delete_view = history_view = no_page
 
     def get_changelist(self, request, **kwargs):
         """The list that knows where the rows are."""
