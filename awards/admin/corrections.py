@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.admin.winners import YearFilter
 from awards.correction_words import told
 from awards.models import Correction
+from awardsportal.shown import year
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import ReadOnly, column_in_words
@@ -47,8 +48,9 @@ class CorrectionAdmin(ReadOnly, KeptModelAdmin):
     @admin.display(description=_("correction of"))
     def of(self, correction):
         """The ceremony or winner that was put right, and what of it."""
-        named = [correction.winner, correction.ceremony, correction.subject_th]
-        return " · ".join(str(each) for each in named if each)
+        winner, ceremony = correction.winner, correction.ceremony
+        named = [winner, year(ceremony.year)] if winner else [ceremony]
+        return " · ".join(str(each) for each in (*named, correction.subject_th) if each)
 
     @admin.display(description=_("what changed"))
     def changes_in_words(self, correction):
