@@ -186,16 +186,10 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
         shown = {"events": events.select_related("by")[:SHOWN_EVENTS], **(extra_context or {})}
         return super().history_view(request, object_id, shown)
 
-    # The histories and the audit log say it all, and can forget the name of a person; Django's log cannot.
+    def log_nothing(self, request, *told):
+        """Write nothing into Django's own log: the histories and the audit log say it, and can forget a name."""
 
-    def log_addition(self, request, obj, message):
-        """Write nothing into Django's own log."""
-
-    def log_change(self, request, obj, message):
-        """Write nothing into Django's own log."""
-
-    def log_deletions(self, request, queryset):
-        """Write nothing into Django's own log."""
+    log_addition = log_change = log_deletions = log_nothing
 
     def response_action(self, request, queryset):
         """Carry out an action; keys that are no keys were not sent by our page."""
