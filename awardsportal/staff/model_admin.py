@@ -187,7 +187,7 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
         return super().history_view(request, object_id, shown)
 
     def log_nothing(self, request, *told):
-        """Write nothing into Django's own log: the histories and the audit log say it, and can forget a name."""
+        """Write nothing into Django's own log, which would keep names that have to be forgotten."""
 
     log_addition = log_change = log_deletions = log_nothing
 
