@@ -66,7 +66,7 @@ class Reviewing:
         """The minutes, where the ceremony stands, its problems, and the steps that this person may take."""
         ceremonies = Ceremony.objects.with_counts().select_related("organiser", "sent_by", "approved_by")
         ceremony = get_object_or_404(ceremonies, pk=pk)
-        note_seen(ceremony, by=request.user, page="Review")
+        note_seen(ceremony, by=request.user, page="Review and release")
         problems = [] if ceremony.is_released else shown_problems(ceremony)
         context = {
             **self.admin_site.each_context(request),

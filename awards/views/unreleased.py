@@ -3,11 +3,14 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from awards.models import Attachment, Ceremony, Photo, Winner
 from awards.publishing import ceremony_of
 from awards.views import files, pages
+
+PREVIEW = gettext_noop("preview")
 
 
 def ceremony(request, preview):
@@ -70,7 +73,7 @@ def answer(request, page, preview, note, **asked):
     """
     response = page(request, preview, **asked)
     if response.status_code == 200 and page is not photo:
-        note(page=f"preview/{request.path.removeprefix(preview.home)}")
+        note(page=f"{PREVIEW}/{request.path.removeprefix(preview.home)}")
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

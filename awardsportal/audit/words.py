@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awardsportal.shown import day, moment, number
+from awardsportal.values import EMPTY
 
-EMPTY = "–"
 STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?")
 # What the details are called, in the order in which they are read: a database keeps none. The counts of an
 # import are called as on its own pages.
@@ -93,7 +93,8 @@ def text_of(event, name, value):
         case "filter", dict():
             return " · ".join(f"{each}={chosen}" for each, chosen in in_order(value))
         case "page", str():
-            return _(value)
+            name, _slash, below = value.partition("/")
+            return f"{_(name)} {below}".strip()
     return plain(value)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from awardsportal.spreadsheets.background import LARGE
-from tests.spreadsheets.files import make_csv
 from tests.installation import Person, promise_in, wait_until
+from tests.spreadsheets.files import make_csv
 
 ADMIN = "/en/admin/awards/winner/"
 RECORDS = "/en/admin/spreadsheets/spreadsheetimport/"

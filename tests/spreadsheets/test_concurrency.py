@@ -5,8 +5,8 @@ from threading import Barrier
 
 import pytest
 
-from tests.spreadsheets.files import make_csv
 from tests.installation import Person, promise_in
+from tests.spreadsheets.files import make_csv
 
 ADMIN = "/en/admin/awards/winner/"
 HEADINGS = ["ปี พ.ศ.", "ประเภทรางวัล", "รางวัล", "ระดับ", "หน่วยงาน"]
