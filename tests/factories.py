@@ -30,7 +30,9 @@ from awards.models import (
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=BANGKOK)
-YESTERDAY, TOMORROW = NOW - timedelta(days=1), NOW + timedelta(days=1)
+YESTERDAY = NOW - timedelta(days=1)
+# So far away that nothing is released by any clock, the real one included.
+LATER = NOW.replace(year=2090)
 
 number = count(1)
 # Each may be used once in a test, which names none of them; later ones are not possible.

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from agencies.models import Agency
 from awards.models import Ceremony, Winner
 from awardsportal.bulk import insert, overwrite
-from tests.factories import TOMORROW, make_agency, make_category, make_winner
+from tests.factories import LATER, make_agency, make_category, make_winner
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def stored(model, *, without):
 
 
 @pytest.mark.parametrize(
-    ("score", "citation", "withdrawn_at"), [(None, "", None), (Decimal("81.58"), AWKWARD, TOMORROW)]
+    ("score", "citation", "withdrawn_at"), [(None, "", None), (Decimal("81.58"), AWKWARD, LATER)]
 )
 def test_inserted_rows_are_what_django_would_have_inserted(score, citation, withdrawn_at):
     category, agency = make_category(), make_agency(" กรม\u200bสรรพากร ")

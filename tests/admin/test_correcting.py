@@ -10,7 +10,7 @@ from awards.models.winners import NAME_REMOVED
 from awards.roles import ADMINISTRATOR, APPROVER, DATA_ENTRY, READER
 from tests.admin.pages import fields_of, text_of
 from tests.factories import (
-    TOMORROW,
+    LATER,
     YESTERDAY,
     make_agency,
     make_award,
@@ -21,8 +21,6 @@ from tests.factories import (
     make_user,
     make_winner,
 )
-
-LATER = TOMORROW.replace(year=2090)
 
 
 @pytest.fixture

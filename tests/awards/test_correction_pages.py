@@ -12,7 +12,7 @@ from awards.models import Correction, Recipient, Winner
 from awards.models.winners import NAME_REMOVED
 from tests.factories import (
     BANGKOK,
-    TOMORROW,
+    LATER,
     YESTERDAY,
     make_agency,
     make_award,
@@ -179,7 +179,7 @@ def test_a_correction_of_a_category_names_it(client, winner, by):
 
 
 def test_nothing_of_an_unreleased_ceremony_is_told(client):
-    make_correction(make_ceremony(2021, release_at=TOMORROW.replace(year=2090)), note_th="ลับ")
+    make_correction(make_ceremony(2021, release_at=LATER), note_th="ลับ")
 
     assert "ลับ" not in client.get("/corrections/").content.decode()
     assert client.get("/corrections.json").json() == {"corrections": []}

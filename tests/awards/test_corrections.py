@@ -13,7 +13,7 @@ from awards.publishing import Refused
 from awards.records import record_of
 from awardsportal.audit.models import Event
 from tests.factories import (
-    TOMORROW,
+    LATER,
     YESTERDAY,
     make_agency,
     make_award,
@@ -146,7 +146,7 @@ def test_a_subject_is_cut_to_what_a_correction_holds(ceremony, by):
     assert len(correct(category, by, quota=3).subject_th) == 300
 
 
-@pytest.mark.parametrize("release", [{}, {"state": "IN_REVIEW"}, {"release_at": TOMORROW.replace(year=2090)}])
+@pytest.mark.parametrize("release", [{}, {"state": "IN_REVIEW"}, {"release_at": LATER}])
 def test_only_what_is_released_is_corrected(release, by):
     winner = make_winner(make_category(make_ceremony(**release)), rank=1)
     other = Winner(category=winner.category, agency=make_agency())

@@ -14,7 +14,7 @@ from awards.winner_words import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
 from awardsportal.spreadsheets import exporting, importing
 from awardsportal.spreadsheets.outcomes import Change, Problem
 from tests.factories import (
-    TOMORROW,
+    LATER,
     make_agency,
     make_award,
     make_category,
@@ -530,7 +530,7 @@ def test_an_export_imports_again_without_a_change(tax):
     make_winner(
         make_category(ceremony, award=leader, level=Level.PERSON), agency=tax, acting=True, position_th="รอง"
     )
-    make_winner(make_category(make_ceremony(2025, release_at=TOMORROW)), agency_name_th="ชื่อเดิม")
+    make_winner(make_category(make_ceremony(2025, release_at=LATER)), agency_name_th="ชื่อเดิม")
     resource, rows = WinnerResource(), Winner.objects.order_by("pk")
 
     for file in (exporting.to_csv(resource, rows), exporting.to_xlsx(resource, rows, "ผล")):
