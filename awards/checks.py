@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from agencies.duplicates import likely
 from agencies.models import Agency
 from awards.models import Attachment, Category, Ceremony, Finding, Indicator, Photo, Survey, Winner
-from awards.personal import contacts_in
+from awards.privacy.contacts import contacts_in
 from awardsportal.fields import CleanCharField, CleanTextField
 from awardsportal.shown import day
 

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from agencies.models import Agency, AgencyName, Kind, NameKind, Province
-from awards import pictures
+from awards.media import pictures
 from awards.models import (
     Attachment,
     Award,

@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards import anonymising
 from awards.models import Winner
-from awards.names import Name
+from awards.privacy import anonymising
+from awards.privacy.names import Name
 from awards.publishing import Refused, ceremony_of
 from awardsportal.spreadsheets.touched import address_of
 

@@ -17,10 +17,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from awards import corrections
 from awards.admin.freezing import locked
-from awards.correctable import changes_between, correctable
-from awards.correction_words import told
+from awards.correcting import corrections
+from awards.correcting.fields import changes_between, correctable
+from awards.correcting.words import told
 from awards.models import Category, Correction
 from awards.publishing import Refused, ceremony_of
 from awardsportal.staff.model_admin import twice

@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from awards.admin.winners import YearFilter
-from awards.correction_words import told
+from awards.correcting.words import told
 from awards.models import Correction
 from awardsportal.shown import year
 from awardsportal.staff.history import KeptModelAdmin

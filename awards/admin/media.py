@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from awards.admin.captions import CorrectableCaptions, CorrectingCaptions
+from awards.media.uploads import receive
 from awards.models import Attachment, Photo
 from awards.models.media import LARGEST_FILE
 from awards.publishing import Refused, ceremony_of, why_frozen
-from awards.uploads import receive
 from awards.views.files import serve_attachment, serve_photo
 from awardsportal.staff.model_admin import PortalInline, PortalTabularInline
 from awardsportal.staff.stale import StaleGuardFormSet

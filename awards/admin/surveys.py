@@ -9,9 +9,9 @@ from django.utils.translation import gettext_noop
 
 from awards.admin.correcting import Correcting
 from awards.admin.freezing import FreezesWithCeremony
-from awards.findings import FindingResource
 from awards.models import Finding, Indicator, Survey
-from awards.sheet_templates import FindingTemplate
+from awards.sheets.findings import FindingResource
+from awards.sheets.templates import FindingTemplate
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin

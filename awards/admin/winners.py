@@ -9,8 +9,8 @@ from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.media import HasMedia
 from awards.admin.withdrawing import CorrectingWinners
 from awards.models import Award, Ceremony, Level, Recipient, Winner
-from awards.resources import WinnerResource
-from awards.sheet_templates import WinnerTemplate
+from awards.sheets.templates import WinnerTemplate
+from awards.sheets.winners import WinnerResource
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin

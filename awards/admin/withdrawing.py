@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from awards import corrections
 from awards.admin.correcting import Correcting, note_form
-from awards.correctable import correctable, filled_in
+from awards.correcting import corrections
+from awards.correcting.fields import correctable, filled_in
 from awards.models import Winner
 
 

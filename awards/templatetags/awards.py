@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.badge import drawable
-from awards.correction_words import told
+from awards.correcting.words import told
 from awards.models import Winner
 from awards.records import by_award_and_year, record_of
 from awards.streaks import is_incomplete, known_and_given

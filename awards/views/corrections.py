@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
-from awards.correction_words import told
+from awards.correcting.words import told
 from awards.models import Correction
 
 CORRECTIONS_A_PAGE = 30

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from awards.models import Photo, Recipient, Winner
-from awards.resources import WinnerResource
 from awards.roles import ADMINISTRATOR, APPROVER, DATA_ENTRY, READER
+from awards.sheets.winners import WinnerResource
 from awardsportal.audit.models import Event, What
 from awardsportal.spreadsheets.importing import receive
 from awardsportal.spreadsheets.models import SpreadsheetImport

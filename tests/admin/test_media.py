@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from awards.media.uploads import receive
 from awards.models import Attachment, Ceremony, Photo
 from awards.publishing import Refused
 from awards.roles import READER
-from awards.uploads import receive
 from awardsportal.audit.models import Event, What
 from tests.admin.pages import fields_of, text_of
 from tests.factories import (

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from awards.personal import contacts_in
+from awards.privacy.contacts import contacts_in
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards.corrections import add, correct, withdraw
+from awards.correcting.corrections import add, correct, withdraw
 from awards.models import Correction, Recipient, Winner
 from awards.models.winners import NAME_REMOVED
 from tests.factories import (

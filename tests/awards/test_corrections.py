@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from agencies.models import NameKind
-from awards import corrections
-from awards.correctable import CORRECTABLE
+from awards.correcting import corrections
+from awards.correcting.fields import CORRECTABLE
 from awards.models import Category, Ceremony, Correction, Photo, Recipient, Survey, Winner
 from awards.models.winners import NAME_REMOVED
 from awards.publishing import Refused

@@ -7,7 +7,7 @@ from django.utils import translation
 from agencies.models import Agency, AgencyName, Kind, NameKind
 from awards import roles
 from awards.models import Winner
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets import decisions, importing
 from awardsportal.spreadsheets.outcomes import Decision, Proposal
 from tests.factories import make_agency, make_award, make_category, make_ceremony, make_name, make_user

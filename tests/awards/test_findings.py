@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from awards.findings import FindingResource
 from awards.models import Finding, Indicator, Level, Survey
+from awards.sheets.findings import FindingResource
 from awardsportal.spreadsheets import exporting, importing
 from tests.factories import make_ceremony, make_finding
 from tests.frozen import facts, in_each_frozen_state

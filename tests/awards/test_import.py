@@ -9,8 +9,8 @@ from django.utils import translation
 
 from agencies.models import Kind, NameKind
 from awards.models import Category, Ceremony, Form, Level, Mission, Recipient, State, Winner
-from awards.resources import WinnerResource
-from awards.winner_words import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
+from awards.sheets.winner_words import FORM_NAMES, LEVEL_NAMES, MISSION_NAMES
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets import exporting, importing
 from awardsportal.spreadsheets.outcomes import Change, Problem
 from tests.factories import (

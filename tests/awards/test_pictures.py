@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image, ImageCms
 
-from awards import documents, pictures
+from awards.media import documents, pictures
+from awards.media.refusals import UnfitFile
 from awards.models import Photo
 from awards.models.media import LARGEST_FILE
-from awards.unfit import UnfitFile
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
 ORIENTATION, CAMERA, GPS = 0x0112, 0x010F, 0x8825

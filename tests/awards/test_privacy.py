@@ -5,8 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
-from awards.anonymising import anonymise
 from awards.models import Recipient
+from awards.privacy.anonymising import anonymise
 from awards.roles import APPROVER, DATA_ENTRY
 from tests.factories import (
     YESTERDAY,

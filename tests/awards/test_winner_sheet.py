@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from agencies.models import Kind
 from awards.models import Form, Level, Mission, Recipient, Winner
-from awards.resources import WinnerResource
-from awards.winner_sheet import Position, WinnerSheet, office
+from awards.sheets.winner_sheet import Position, WinnerSheet, office
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets import importing
 from awardsportal.spreadsheets.headings import match_headings
 from tests.factories import make_agency, make_award, make_name

@@ -52,7 +52,7 @@ def ours(rows):
     from django.core.files.base import ContentFile
 
     from awards.models import Winner
-    from awards.resources import WinnerResource
+    from awards.sheets.winners import WinnerResource
     from awardsportal.spreadsheets import importing
 
     record = importing.receive(ContentFile(sheet(rows), "bench.csv"), resource_class=WinnerResource, by=None)

@@ -14,10 +14,10 @@ from django.utils import timezone
 from agencies import merging
 from agencies.models import Agency, Merge, Province
 from agencies.resources import AgencyResource
-from awards.findings import FindingResource
 from awards.models import Attachment, Award, Ceremony, Photo, PreviewLink, State, Winner
-from awards.resources import WinnerResource
 from awards.roles import ADMINISTRATOR, APPROVER, DATA_ENTRY, READER
+from awards.sheets.findings import FindingResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.audit.log import record
 from awardsportal.audit.models import Event, What
 from awardsportal.spreadsheets.models import SpreadsheetImport

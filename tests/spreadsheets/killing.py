@@ -14,7 +14,7 @@ django.setup()
 from django.db import connections, transaction  # noqa: E402
 
 from awards.models import Category, Ceremony, Winner  # noqa: E402
-from awards.resources import WinnerResource  # noqa: E402
+from awards.sheets.winners import WinnerResource  # noqa: E402
 from awardsportal.audit.models import Event  # noqa: E402
 from awardsportal.spreadsheets.importing import confirm, preview  # noqa: E402
 from awardsportal.spreadsheets.models import SpreadsheetImport  # noqa: E402

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from agencies.models import Agency, AgencyName
 from awards.models import Award, Category, Ceremony, Winner
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets.importing import Refused, confirm, preview, receive
 from awardsportal.spreadsheets.limits import UnreadableFile
 from awardsportal.spreadsheets.models import SpreadsheetImport

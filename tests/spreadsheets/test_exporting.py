@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from agencies.models import Agency, Kind
 from agencies.resources import AgencyResource
-from awards.findings import FindingResource
 from awards.management.commands.demo import load_editions
 from awards.models import Finding, Level, Recipient, Winner
-from awards.resources import WinnerResource
+from awards.sheets.findings import FindingResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets import exporting
 from awardsportal.spreadsheets.importing import preview, receive
 from tests.factories import (

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from agencies.models import Agency
 from awards.models import Category, Ceremony, State, Winner
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.audit.models import Event
 from awardsportal.spreadsheets import importing
 from awardsportal.spreadsheets.importing import Refused, confirm, preview, receive

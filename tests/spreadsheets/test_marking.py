@@ -14,8 +14,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from awards.models import Winner
-from awards.resources import WinnerResource
 from awards.roles import APPROVER, DATA_ENTRY
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets import marking
 from awardsportal.spreadsheets.cells import as_typed
 from awardsportal.spreadsheets.headings import headings_key

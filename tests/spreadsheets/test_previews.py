@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from django.utils import translation
 
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets import previews
 from awardsportal.spreadsheets.importing import discard, preview
 from awardsportal.spreadsheets.outcomes import Outcome

@@ -11,7 +11,7 @@ from django.utils import translation
 from agencies.models import Agency, AgencyName, Kind, NameKind
 from awards.management.commands.demo import FIXTURES
 from awards.models import Winner
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets.importing import preview, receive
 from awardsportal.thai.text import fold
 from tests.spreadsheets.corpus.spellings import COLUMNS, SPELLINGS, by_other_names

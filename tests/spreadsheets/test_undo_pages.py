@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from awards.models import Category, Ceremony, State, Winner
-from awards.resources import WinnerResource
 from awards.roles import DATA_ENTRY, READER
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from tests.factories import make_agency, make_award, make_category, make_ceremony, make_user, make_winner
 from tests.spreadsheets.imports import dump, load, upload

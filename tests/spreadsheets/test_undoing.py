@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from agencies.models import Agency, AgencyName, NameKind
 from agencies.resources import AgencyResource
 from awards.models import Category, Ceremony, State, Winner
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.audit.models import Event
 from awardsportal.spreadsheets.importing import Refused, preview
 from awardsportal.spreadsheets.plans import Plan

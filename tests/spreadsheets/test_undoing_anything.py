@@ -9,7 +9,7 @@ from django.utils import translation
 from agencies.models import Agency
 from agencies.resources import AgencyResource
 from awards.models import Category, Ceremony, Winner
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets.importing import Refused, confirm, preview
 from awardsportal.spreadsheets.plans import Plan
 from awardsportal.spreadsheets.undoing import undo

@@ -1,4 +1,4 @@
-from awards.findings import FindingResource
+from awards.sheets.findings import FindingResource
 from awardsportal.spreadsheets.commands import ImportCommand
 
 

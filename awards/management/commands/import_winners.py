@@ -1,4 +1,4 @@
-from awards.resources import WinnerResource
+from awards.sheets.winners import WinnerResource
 from awardsportal.spreadsheets.commands import ImportCommand
 
 

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from awards.media.refusals import UnfitFile, damaged, no_picture, refuse_by_size, unfit
 from awards.models.media import LONGEST_SIDE
-from awards.unfit import UnfitFile, damaged, no_picture, refuse_by_size, unfit
 
 KINDS = ["JPEG", "PNG", "WEBP"]
 MOST_PIXELS = 50_000_000

@@ -7,11 +7,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from awards import documents, pictures
+from awards.media import documents, pictures
+from awards.media.refusals import UnfitFile
 from awards.models import Attachment, Ceremony, Photo
 from awards.models.media import LONGEST_CAPTION
 from awards.publishing import Refused, ceremony_of, why_frozen
-from awards.unfit import UnfitFile
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What
 from awardsportal.thai.text import clean

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from awards.winner_words import (
+from awards.sheets.winner_words import (
     ACTING,
     ACTING_WORDS,
     BESIDE,

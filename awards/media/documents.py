@@ -4,7 +4,7 @@ import os
 
 from django.utils.translation import gettext as _
 
-from awards.unfit import HEAD, head_of, refuse_by_size, unfit
+from awards.media.refusals import HEAD, head_of, refuse_by_size, unfit
 
 
 def check(file):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Ceremony, Finding, Indicator, Survey
 from awards.publishing import why_frozen
-from awards.winner_words import BESIDE, LEVEL_NAMES
+from awards.sheets.winner_words import BESIDE, LEVEL_NAMES
 from awardsportal.spreadsheets.columns import Choice, Column, Lines, Percentage, Whole, Year
 from awardsportal.spreadsheets.instances import field_problems, model_problems
 from awardsportal.spreadsheets.outcomes import RowOutcome

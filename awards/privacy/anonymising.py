@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Category, Winner
 from awards.models.winners import NAME_REMOVED
-from awards.names import Name, clear, clear_log, clear_versions, save
+from awards.privacy.names import Name, clear, clear_log, clear_versions, save
 from awards.publishing import Refused
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What

@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from awards.correctable import changes_between, correctable, filled_in
+from awards.correcting.fields import changes_between, correctable, filled_in
 from awards.models import Category, Ceremony, Correction, CorrectionKind, Finding, Indicator, Survey, Winner
 from awards.models.media import Medium
-from awards.personal import contacts_in
+from awards.privacy.contacts import contacts_in
 from awards.publishing import Refused, ceremony_of
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What

@@ -9,14 +9,14 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import translation
 
-from awards.anonymising import Upload, anonymise, texts_after, uploads_with
 from awards.checks import problems_with
 from awards.models import Acceptance, Photo, Recipient, Winner
 from awards.models.winners import NAME_REMOVED
-from awards.names import Name
+from awards.privacy.anonymising import Upload, anonymise, texts_after, uploads_with
+from awards.privacy.names import Name
 from awards.publishing import Refused
-from awards.resources import WinnerResource
 from awards.roles import APPROVER, DATA_ENTRY
+from awards.sheets.winners import WinnerResource
 from awardsportal.audit.models import Event, What
 from awardsportal.spreadsheets.importing import preview, receive
 from awardsportal.spreadsheets.models import SpreadsheetImport

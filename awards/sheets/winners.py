@@ -8,10 +8,10 @@ from rapidfuzz import fuzz, process
 
 from agencies.choosing import AgencyChooser, Choice
 from awards.checks import ALIKE
-from awards.editions import Editions
 from awards.models import Category, Winner
 from awards.publishing import why_frozen
-from awards.winner_sheet import PERSON_FIELDS, WinnerSheet, office
+from awards.sheets.editions import Editions
+from awards.sheets.winner_sheet import PERSON_FIELDS, WinnerSheet, office
 from awardsportal.limits import LARGEST_SMALL
 from awardsportal.shown import day
 from awardsportal.spreadsheets.outcomes import RowOutcome
@@ -97,7 +97,7 @@ class WinnerResource(WinnerSheet):
 
     def refuse_twice(self, reading):
         """Refuse a second row of one winner, naming the first."""
-        keys = [("ref", reading.get("ref"))] if reading.get("ref") else []
+        keys: list[tuple] = [("ref", reading.get("ref"))] if reading.get("ref") else []
         if reading.category and reading.choice.agency:
             kept = reading.winner and "person" not in reading.values
             person = reading.winner.person_key if kept else person_key(reading)

@@ -1,0 +1,1 @@
+"""What changes after the release: what may be corrected, how it is done, and how it is told."""

@@ -1,0 +1,1 @@
+"""Photos and documents that staff upload: taken or refused, made anew, kept."""
