@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Category, Winner
 from awards.models.winners import NAME_REMOVED
-from awards.privacy.names import Name, clear, clear_log, clear_versions, save
+from awards.privacy.names import Name, clear, clear_versions, save
 from awards.publishing import Refused
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What
@@ -79,7 +79,6 @@ def anonymise(winner, *, by, why, places=(), uploads=()):
     for correction in winner.corrections.all():
         clear(name, correction, loosely=True, **told)
     take_off(winner, name, **told)
-    clear_log(name)
     chosen = [each.record for each in uploads_with(name) if each.key in uploads]
     transaction.on_commit(lambda: delete_files(chosen))
     record(What.ANONYMISED, by=by, about=winner, why=why)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalChanges
@@ -50,7 +49,6 @@ class Name:
         self.patterns = {language: pattern_of(forms) for language, forms in self.forms.items() if forms}
         self.parts = {part for forms in self.forms.values() for form in forms for part in form} - {""}
         self.part_patterns = {language: part_of(forms) for language, forms in self.forms.items() if forms}
-        self.givens = [form.given for forms in self.forms.values() for form in forms]
 
     # In a text
 
@@ -155,25 +153,6 @@ def clear_versions(name, versions, *, loosely=False):
     for version in versions:
         if values := name.taken_out(version, loosely=loosely):
             versions.model.objects.filter(pk=version.pk).update(**values)
-
-
-def clear_log(name):
-    """Take the name out of Django's own log, which calls rows by their names."""
-    # Its messages are JSON, in which Thai is written in escapes.
-    wanted = [*name.givens, *(json.dumps(given)[1:-1] for given in name.givens)]
-    columns = [LogEntry._meta.get_field(column) for column in ("object_repr", "change_message")]
-    for entry in LogEntry.objects.filter(any_of(columns, wanted)):
-        entry.object_repr = name.out_of(entry.object_repr)[:200]
-        entry.change_message = without_in_message(name, entry.change_message)
-        entry.save(update_fields=["object_repr", "change_message"])
-
-
-def without_in_message(name, message):
-    """A message of Django's log without the name; some are plain text, most are JSON."""
-    try:
-        return json.dumps(name.out_of(json.loads(message)))
-    except ValueError:
-        return name.out_of(message)
 
 
 # Forms and patterns

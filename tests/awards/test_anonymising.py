@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import translation
@@ -185,21 +184,6 @@ def test_corrections_of_the_winner_lose_the_name(winner, approver):
     ]
     assert (correction.note_th, correction.why) == (f"แก้เป็น {REMOVED}", f"{REMOVED} ขอมา")
     assert tables_with(*CANARIES) == []
-
-
-def test_what_djangos_log_calls_rows_loses_the_name(winner, approver):
-    LogEntry.objects.log_actions(approver.pk, [winner], CHANGE, [{"changed": {"fields": ["rank"]}}])
-    inline = [{"changed": {"name": "winner", "object": FULL, "fields": ["rank"]}}]
-    LogEntry.objects.log_actions(approver.pk, [winner.category], CHANGE, inline)
-    assert tables_with(GIVEN, FAMILY) != []
-
-    take_off(winner, approver)
-
-    assert tables_with(*CANARIES) == []
-    told = LogEntry.objects.order_by("pk")
-    assert [entry.object_repr for entry in told] == [REMOVED, str(winner.category)]
-    with translation.override("en"):
-        assert told[1].get_change_message() == f"Changed rank for winner “{REMOVED}”."
 
 
 def everywhere(winner, approver):
