@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 
 from awards.media.uploads import receive
@@ -192,7 +193,7 @@ def test_nothing_is_kept_for_what_was_deleted_meanwhile(thing, clerk):
     deleted = type(thing).objects.get()
     thing.delete()
 
-    with pytest.raises(Refused, match="was deleted meanwhile"):
+    with translation.override("en"), pytest.raises(Refused, match="was deleted meanwhile"):
         receive([picture()], thing=deleted, by=clerk)
 
     assert stored() == []
