@@ -21,7 +21,7 @@ from agencies.objections import (
 )
 from awardsportal.audit import log
 from awardsportal.audit.models import What
-from awardsportal.history import keep_versions
+from awardsportal.history import change, keep_versions, signed
 from awardsportal.thai.text import fold
 
 logger = logging.getLogger(__name__)
@@ -65,9 +65,9 @@ def merge(*, gone, kept, by):
         if rows := movable(rows_of(field, gone), field, kept):
             record.moved[str(field)] = move(rows, field, kept, by=by)
     record.filled = lacking(kept, gone)
-    save(kept, by=by, **{name: getattr(gone, name) for name in record.filled})
+    change(kept, by=by, **{name: getattr(gone, name) for name in record.filled})
     record.learnt = [learn(kept, name, by=by).pk for name in new_names(gone, kept)]
-    save(gone, by=by, merged_into=kept)
+    change(gone, by=by, merged_into=kept)
     record.save()
     log.record(What.MERGED, by=by, about=record)
     return record
@@ -82,7 +82,7 @@ def undo(record, *, by):
         raise Refused(reasons)
     left = [reason for field in links() for reason in move_back(record, field, by=by)]
     left += [*empty_again(record, by=by), *unlearn(record, by=by)]
-    save(record.gone, by=by, merged_into=None)
+    change(record.gone, by=by, merged_into=None)
     if circle := " → ".join(map(str, record.gone.circle())):
         raise Refused([Reason(_("The line of parents is a circle: %s.") % circle)])
     record.undone_by, record.undone_at = by, timezone.now()
@@ -99,19 +99,6 @@ def locked(*agencies):
     if len(now) < len(keys):
         raise Refused([Reason(_("One of the two agencies was deleted. Nothing was changed."))])
     return [now[agency.pk] for agency in agencies]
-
-
-def save(row, *, by, **values):
-    """Save some values of a row, with who did it in its history."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    signed(row, by).save(update_fields=list(values))
-
-
-def signed(row, by):
-    """The row, whose history will say who saved or deleted it."""
-    row._history_user = by
-    return row
 
 
 def movable(rows, field, agency):
@@ -160,7 +147,7 @@ def empty_again(record, *, by):
         else:
             text = _("“%(field)s” of “%(agency)s” was changed since, and stays as it is.")
             left.append(Reason(text % {"field": label_for_field(name, Agency), "agency": kept}, (kept,)))
-    save(kept, by=by, **empty)
+    change(kept, by=by, **empty)
     return left
 
 

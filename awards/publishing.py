@@ -18,6 +18,7 @@ from awards.models import Acceptance, Category, Ceremony, Finding, Indicator, St
 from awards.models.media import Medium
 from awardsportal.audit.log import name_of, record
 from awardsportal.audit.models import What
+from awardsportal.history import change
 from awardsportal.shown import moment
 
 # So close before a release nothing holds it up: what is saved now might come after the public has seen it.
@@ -127,7 +128,7 @@ def send_for_review(ceremony, *, by):
     """Freeze a draft and let it wait for its approval. Raises Refused."""
     require(ceremony.state == State.DRAFT, ceremony)
     require_ready(ceremony)
-    save(ceremony, by=by, state=State.IN_REVIEW, sent_by=by, sent_at=timezone.now())
+    change(ceremony, by=by, state=State.IN_REVIEW, sent_by=by, sent_at=timezone.now())
     record(What.SENT_FOR_REVIEW, by=by, about=ceremony)
 
 
@@ -138,7 +139,7 @@ def send_back(ceremony, *, by, why):
     if not why.strip():
         raise Refused(_("Write why, so that it can be mended."))
     undone = dict.fromkeys(["sent_by", "sent_at", "approved_by", "approved_at", "release_at"])
-    save(ceremony, by=by, state=State.DRAFT, **undone)
+    change(ceremony, by=by, state=State.DRAFT, **undone)
     record(What.SENT_BACK, by=by, about=ceremony, why=why)
 
 
@@ -152,7 +153,7 @@ def approve(ceremony, *, by, release_at, sent_at):
         raise Refused(_("It was sent for review anew after you opened this page. Look at it again."))
     require_ready(ceremony)
     release_at = to_come(release_at)
-    save(
+    change(
         ceremony,
         by=by,
         state=State.APPROVED,
@@ -168,7 +169,7 @@ def reschedule(ceremony, *, by, release_at):
     """Give an approved ceremony another release, which is at once where it is None. Raises Refused."""
     require(is_held(ceremony), ceremony)
     before, release_at = ceremony.release_at, to_come(release_at)
-    save(ceremony, by=by, release_at=release_at)
+    change(ceremony, by=by, release_at=release_at)
     record(What.RESCHEDULED, by=by, about=ceremony, before=before, release_at=release_at)
 
 
@@ -247,11 +248,3 @@ def standing(ceremony):
     if ceremony.is_released:
         return _("released on %(release_at)s") % told
     return _("approved by %(approved_by)s on %(approved_at)s, released on %(release_at)s") % told
-
-
-def save(ceremony, *, by, **values):
-    """Save some values of the ceremony, with who did it in its history."""
-    for name, value in values.items():
-        setattr(ceremony, name, value)
-    ceremony._history_user = by
-    ceremony.save(update_fields=list(values))

@@ -41,6 +41,21 @@ def note_the_import(history_instance, instance, **kwargs):
     history_instance.spreadsheet_import = getattr(instance, "changed_by_import", None)
 
 
+def signed(row, by, why=None):
+    """The row, whose history will say who saved or deleted it, and why."""
+    row._history_user = by
+    if why is not None:
+        row._change_reason = why
+    return row
+
+
+def change(row, *, by, **values):
+    """Save some values of a row, with who did it in its history."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    signed(row, by).save(update_fields=list(values))
+
+
 def keep_versions(model, keys, kind, *, by=None, record=None, is_undo=False):
     """Write a version of each of these rows as it is stored: "+" made, "~" changed, "-" deleted next.
 

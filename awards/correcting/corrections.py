@@ -18,6 +18,7 @@ from awards.privacy.contacts import contacts_in
 from awards.publishing import Refused, ceremony_of
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What
+from awardsportal.history import signed
 
 # How each kind is called in the log.
 LOGGED = {
@@ -195,15 +196,13 @@ def called(row, language):
 
 def save(row, correction):
     """Save the row, with who did it and the public note in its history."""
-    row._history_user, row._change_reason = correction.corrected_by, correction.note_th
-    row.save()
+    signed(row, correction.corrected_by, correction.note_th).save()
 
 
 def publish(correction, row):
     """Save the Correction of the row, and log it."""
     correction.winner = row if isinstance(row, Winner) else getattr(row, "winner", None)
-    correction._history_user = correction.corrected_by
-    correction.save()
+    signed(correction, correction.corrected_by).save()
     # Not the note: it may name a person, and from the log no name can be removed.
     record(LOGGED[correction.kind], by=correction.corrected_by, about=row, correction=correction.pk)
     return correction

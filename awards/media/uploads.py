@@ -14,6 +14,7 @@ from awards.models.media import LONGEST_CAPTION
 from awards.publishing import Refused, ceremony_of, why_frozen
 from awardsportal.audit.log import record
 from awardsportal.audit.models import What
+from awardsportal.history import signed
 from awardsportal.thai.text import clean
 
 
@@ -80,8 +81,7 @@ def enter(rows, *, thing, by):
         raise Refused(_("“%(thing)s” was deleted meanwhile.") % {"thing": thing})
     refuse_frozen(ceremony)
     for row in rows:
-        row._history_user = by
-        row.save()
+        signed(row, by).save()
     # Not what they are called: often by a person, and from the log no name can be removed.
     record(What.UPLOADED, by=by, about=thing, files=len(rows))
 

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalChanges
 from awards.models import Winner
 from awards.models.winners import NAME_REMOVED
 from awardsportal.fields import DerivedField
+from awardsportal.history import signed
 from awardsportal.spreadsheets.tracked import is_tracked
 from awardsportal.thai.persons import Person
 from awardsportal.thai.text import fold, graphemes
@@ -144,8 +145,7 @@ def save(row, values, *, by, why):
     """Save other values of a row, with who did it and why in its history."""
     for attribute, value in values.items():
         setattr(row, attribute, value)
-    row._history_user, row._change_reason = by, why
-    row.save()
+    signed(row, by, why).save()
 
 
 def clear_versions(name, versions, *, loosely=False):
