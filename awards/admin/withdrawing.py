@@ -1,5 +1,7 @@
 """What approvers do with whole awards after the release: withdraw, reinstate, add forgotten winners."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from awards.admin.correcting import Correcting, note_form
@@ -24,31 +26,32 @@ class CorrectingWinners(Correcting):
 
     def withdraw_view(self, request, winner):
         """Withdraw the award."""
-
-        def take(note_th, note_en, why):
-            reasons = {"why_th": note_th, "why_en": note_en, "why": why}
-            return corrections.withdraw(winner, by=request.user, **reasons)
-
-        says = _(
-            "The award no longer counts in lists, sums and streaks. The winner’s page stays, and says that "
-            "the award was withdrawn and why: the note is that reason."
-        )
-        title = _("Withdraw the award: %s") % winner
-        return self.in_two_steps(
-            request, winner, [note_form(request)], title=title, look=list, take=take, says=says
+        return self.with_a_note(
+            request,
+            winner,
+            corrections.withdraw,
+            title=_("Withdraw the award: %s") % winner,
+            says=_(
+                "The award no longer counts in lists, sums and streaks. "
+                "The winner’s page stays, and says that the award was withdrawn and why: "
+                "the note is that reason."
+            ),
         )
 
     def reinstate_view(self, request, winner):
         """Take the withdrawal back."""
-        return self.in_two_steps(
+        return self.with_a_note(
             request,
             winner,
-            [note_form(request)],
+            corrections.reinstate,
             title=_("Take the withdrawal back: %s") % winner,
-            look=list,
-            take=lambda **note: corrections.reinstate(winner, by=request.user, **note),
             says=_("The award counts again. That it was withdrawn stays in the list of corrections."),
         )
+
+    def with_a_note(self, request, winner, action, **page):
+        """Do with the winner what needs nothing but a note."""
+        take = partial(action, winner, by=request.user)
+        return self.in_two_steps(request, winner, [note_form(request)], look=list, take=take, **page)
 
 
 class CorrectingCategories(Correcting):

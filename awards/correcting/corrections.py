@@ -56,12 +56,12 @@ def add(winner, *, note_th, note_en="", why="", by):
 
 
 @transaction.atomic
-def withdraw(winner, *, why_th, why_en="", why="", by):
-    """Take a released award back, with the reason for the public; its page stays. Returns the Correction."""
+def withdraw(winner, *, note_th, note_en="", why="", by):
+    """Take a released award back, with a note that tells the public why; returns the Correction."""
     ceremony, winner = released(winner), stored(winner)
     if winner.withdrawn_at:
         raise Refused(_("This award was withdrawn already."))
-    correction = noted(CorrectionKind.WITHDRAWN, winner, ceremony, why_th, why_en, why, by)
+    correction = noted(CorrectionKind.WITHDRAWN, winner, ceremony, note_th, note_en, why, by)
     winner.withdrawn_at = correction.corrected_at
     winner.withdrawn_why_th, winner.withdrawn_why_en = correction.note_th, correction.note_en
     save(winner, correction)

@@ -157,7 +157,7 @@ def test_an_agency_that_was_deleted_since_keeps_its_name_there(client, winner):
 
 
 def test_what_was_withdrawn_or_added_is_told_and_leads_to_its_page(client, winner, by):
-    withdraw(winner, why_th="ขาดคุณสมบัติ", why_en="Not eligible", by=by)
+    withdraw(winner, note_th="ขาดคุณสมบัติ", note_en="Not eligible", by=by)
     added = Winner(category=winner.category, agency=make_agency("กรมที่ตกหล่น"))
     add(added, note_th="ตกหล่น", note_en="Forgotten", by=by)
 

@@ -154,7 +154,7 @@ def test_only_what_is_released_is_corrected(release, by):
     for act in (
         lambda: correct(winner, by, rank=2),
         lambda: corrections.add(other, note_th="ตกหล่น", by=by),
-        lambda: corrections.withdraw(winner, why_th="ขาดคุณสมบัติ", by=by),
+        lambda: corrections.withdraw(winner, note_th="ขาดคุณสมบัติ", by=by),
         lambda: corrections.reinstate(winner, note_th="ผิดพลาด", by=by),
     ):
         with pytest.raises(Refused, match=r"mended|ร่าง"):
@@ -359,7 +359,7 @@ def test_counts_and_streaks_follow_a_withdrawal_and_its_end(years, by):
 
     assert told() == (3, [(2018, 2019, 2020)])
 
-    corrections.withdraw(winner, why_th="ขาดคุณสมบัติ", by=by)
+    corrections.withdraw(winner, note_th="ขาดคุณสมบัติ", by=by)
     assert told() == (2, [])
 
     corrections.reinstate(winner, note_th="เพิกถอนผิดราย", by=by)
@@ -369,7 +369,7 @@ def test_counts_and_streaks_follow_a_withdrawal_and_its_end(years, by):
 def test_a_withdrawal_is_told_with_its_reason_and_once_only(category, by):
     winner = make_winner(category)
 
-    correction = corrections.withdraw(winner, why_th="ขาดคุณสมบัติ", why_en="Not eligible", why="มติที่ 3", by=by)
+    correction = corrections.withdraw(winner, note_th="ขาดคุณสมบัติ", note_en="Not eligible", why="มติที่ 3", by=by)
 
     winner.refresh_from_db()
     assert (winner.withdrawn_at, winner.withdrawn_why_th, winner.withdrawn_why_en) == (
@@ -386,7 +386,7 @@ def test_a_withdrawal_is_told_with_its_reason_and_once_only(category, by):
     assert winner.history.first().history_change_reason == "ขาดคุณสมบัติ"
     assert Event.objects.get().what == "WITHDREW"
     with pytest.raises(Refused):
-        corrections.withdraw(winner, why_th="อีกครั้ง", by=by)
+        corrections.withdraw(winner, note_th="อีกครั้ง", by=by)
 
 
 @pytest.mark.parametrize("why", ["", " "])
@@ -394,7 +394,7 @@ def test_a_withdrawal_without_a_reason_in_thai_is_refused(category, by, why):
     winner = make_winner(category)
 
     with pytest.raises(ValidationError):
-        corrections.withdraw(winner, why_th=why, why_en="Not eligible", by=by)
+        corrections.withdraw(winner, note_th=why, note_en="Not eligible", by=by)
 
     winner.refresh_from_db()
     assert winner.withdrawn_at is None
@@ -404,7 +404,7 @@ def test_a_withdrawal_that_was_a_mistake_is_taken_back_and_both_stay_told(catego
     winner = make_winner(category)
     with pytest.raises(Refused):
         corrections.reinstate(winner, note_th="ผิดราย", by=by)
-    corrections.withdraw(winner, why_th="ขาดคุณสมบัติ", by=by)
+    corrections.withdraw(winner, note_th="ขาดคุณสมบัติ", by=by)
 
     corrections.reinstate(winner, note_th="ผิดราย", by=by)
 
