@@ -89,6 +89,37 @@ def leading_to(reasons, model, way):
     return {pk: reasons[ceremony] for pk, ceremony in rows.values_list("pk", way)}
 
 
+# Where a ceremony stands: which steps it can take
+
+
+def is_draft(ceremony):
+    """Whether it is edited."""
+    return ceremony.state == State.DRAFT
+
+
+def is_in_review(ceremony):
+    """Whether it waits for its approval."""
+    return ceremony.state == State.IN_REVIEW
+
+
+def is_not_approved(ceremony):
+    """Whether it is a draft or in review."""
+    return is_draft(ceremony) or is_in_review(ceremony)
+
+
+def can_be_sent_back(ceremony):
+    """Whether it is frozen, and can still become a draft again."""
+    return is_in_review(ceremony) or is_held(ceremony)
+
+
+def is_held(ceremony):
+    """Whether the ceremony is approved, and its release can still be held up.
+
+    It asks the clock, not the moment of the request: the release may have come while that waited.
+    """
+    return ceremony.state == State.APPROVED and ceremony.release_at > timezone.now() + TOO_LATE
+
+
 # The steps
 
 
@@ -98,14 +129,6 @@ class Refused(Exception):
     def __init__(self, *reasons):
         super().__init__(" ".join(reasons))
         self.reasons = reasons
-
-
-class NotReady(Refused):
-    """A step that problems stand against."""
-
-    def __init__(self, problems):
-        super().__init__(*(problem.text for problem in problems))
-        self.problems = problems
 
 
 def step(action):
@@ -126,7 +149,7 @@ def step(action):
 @step
 def send_for_review(ceremony, *, by):
     """Freeze a draft and let it wait for its approval. Raises Refused."""
-    require(ceremony.state == State.DRAFT, ceremony)
+    require(is_draft, ceremony)
     require_ready(ceremony)
     change(ceremony, by=by, state=State.IN_REVIEW, sent_by=by, sent_at=timezone.now())
     record(What.SENT_FOR_REVIEW, by=by, about=ceremony)
@@ -135,7 +158,7 @@ def send_for_review(ceremony, *, by):
 @step
 def send_back(ceremony, *, by, why):
     """Make what is not released a draft again, with the reason. Raises Refused."""
-    require(ceremony.state == State.IN_REVIEW or is_held(ceremony), ceremony)
+    require(can_be_sent_back, ceremony)
     if not why.strip():
         raise Refused(_("Write why, so that it can be mended."))
     undone = dict.fromkeys(["sent_by", "sent_at", "approved_by", "approved_at", "release_at"])
@@ -146,7 +169,7 @@ def send_back(ceremony, *, by, why):
 @step
 def approve(ceremony, *, by, release_at, sent_at):
     """Approve what was sent at that time, for a release that is at once where it is None. Raises Refused."""
-    require(ceremony.state == State.IN_REVIEW, ceremony)
+    require(is_in_review, ceremony)
     if by == ceremony.sent_by:
         raise Refused(_("Nobody approves what they sent for review themselves."))
     if sent_at != ceremony.sent_at:
@@ -167,7 +190,7 @@ def approve(ceremony, *, by, release_at, sent_at):
 @step
 def reschedule(ceremony, *, by, release_at):
     """Give an approved ceremony another release, which is at once where it is None. Raises Refused."""
-    require(is_held(ceremony), ceremony)
+    require(is_held, ceremony)
     before, release_at = ceremony.release_at, to_come(release_at)
     change(ceremony, by=by, release_at=release_at)
     record(What.RESCHEDULED, by=by, about=ceremony, before=before, release_at=release_at)
@@ -176,7 +199,7 @@ def reschedule(ceremony, *, by, release_at):
 @step
 def accept(ceremony, *, by, problem, reason):
     """Accept one of the ceremony's problems, given by its key, for a reason that is kept. Raises Refused."""
-    require(ceremony.state in (State.DRAFT, State.IN_REVIEW), ceremony)
+    require(is_not_approved, ceremony)
     found = next((each for each in problems_with(ceremony) if each.key == problem), None)
     if found is None:
         raise Refused(_("This problem is not there any more, or has become another one."))
@@ -197,7 +220,7 @@ def accept(ceremony, *, by, problem, reason):
 
 def require(holds, ceremony):
     """Refuse a step that the ceremony is not at, or no longer, and say where it stands."""
-    if not holds:
+    if not holds(ceremony):
         told = {"ceremony": ceremony, "standing": standing(ceremony)}
         raise Refused(_("%(ceremony)s stands elsewhere by now: %(standing)s.") % told)
 
@@ -205,21 +228,13 @@ def require(holds, ceremony):
 def require_ready(ceremony):
     """Refuse a step while there are problems that stop, or that nobody accepted."""
     if problems := unsolved(ceremony):
-        raise NotReady(problems)
+        raise Refused(*(problem.text for problem in problems))
 
 
 def unsolved(ceremony):
     """The problems of the ceremony that stand against its release."""
     accepted = set(ceremony.acceptances.values_list("problem", flat=True))
     return [each for each in problems_with(ceremony) if each.stops or each.key not in accepted]
-
-
-def is_held(ceremony):
-    """Whether the ceremony is approved, and its release can still be held up.
-
-    It asks the clock, not the moment of the request: the release may have come while that waited.
-    """
-    return ceremony.state == State.APPROVED and ceremony.release_at > timezone.now() + TOO_LATE
 
 
 def to_come(release_at):

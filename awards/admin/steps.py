@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards import publishing
-from awards.models import State
 from awardsportal.limits import LAST_DAY
 from awardsportal.staff.forms import ThaiDateField, ThaiTimeField
 
@@ -58,16 +57,12 @@ class Send(Step):
     name = "send"
     button = gettext_lazy("Send for review")
     done = gettext_lazy("Sent for review. Until it is sent back nobody can change it.")
+    fits = staticmethod(publishing.is_draft)
 
     @staticmethod
     def may(user, ceremony):
         """Whoever enters."""
         return user.has_perm(REVIEW)
-
-    @staticmethod
-    def fits(ceremony):
-        """A draft."""
-        return ceremony.state == State.DRAFT
 
     def take(self, ceremony, *, by):
         """Send it."""
@@ -80,17 +75,13 @@ class SendBack(Step):
     name = "send-back"
     button = gettext_lazy("Send back to draft")
     done = gettext_lazy("Sent back. It is a draft again and can be changed.")
+    fits = staticmethod(publishing.can_be_sent_back)
     why = Lines(label=gettext_lazy("What has to be mended"))
 
     @staticmethod
     def may(user, ceremony):
         """Whoever enters or approves; once it is approved, only who approves."""
-        return user.has_perm(APPROVE) or (user.has_perm(REVIEW) and ceremony.state != State.APPROVED)
-
-    @staticmethod
-    def fits(ceremony):
-        """Whatever is neither a draft nor public."""
-        return ceremony.state == State.IN_REVIEW or publishing.is_held(ceremony)
+        return user.has_perm(APPROVE) or (user.has_perm(REVIEW) and publishing.is_not_approved(ceremony))
 
     def take(self, ceremony, *, by):
         """Send it back."""
@@ -139,13 +130,9 @@ class Approve(Releasing):
     name = "approve"
     button = gettext_lazy("Approve")
     done = gettext_lazy("Approved. It is public from its release on, and needs nobody for that.")
+    fits = staticmethod(publishing.is_in_review)
     # Which sending the page showed.
     sent_at = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    @staticmethod
-    def fits(ceremony):
-        """What is in review."""
-        return ceremony.state == State.IN_REVIEW
 
     @classmethod
     def offered(cls, ceremony):
@@ -173,11 +160,7 @@ class Reschedule(Releasing):
     name = "reschedule"
     button = gettext_lazy("Change the release")
     done = gettext_lazy("The release was changed.")
-
-    @staticmethod
-    def fits(ceremony):
-        """What is approved and not public."""
-        return publishing.is_held(ceremony)
+    fits = staticmethod(publishing.is_held)
 
     @classmethod
     def offered(cls, ceremony):
@@ -196,6 +179,7 @@ class Accept(Step):
     name = "accept"
     button = gettext_lazy("Accept as it is")
     done = gettext_lazy("Accepted, with the reason.")
+    fits = staticmethod(publishing.is_not_approved)
     problem = forms.CharField(widget=forms.HiddenInput, max_length=64)
     reason = Lines(label=gettext_lazy("Why it is right as it is"))
 
@@ -203,11 +187,6 @@ class Accept(Step):
     def may(user, ceremony):
         """Whoever enters or approves."""
         return user.has_perm(REVIEW) or user.has_perm(APPROVE)
-
-    @staticmethod
-    def fits(ceremony):
-        """What is not approved yet."""
-        return ceremony.state != State.APPROVED
 
     @classmethod
     def of(cls, key):
