@@ -6,11 +6,13 @@ from django.db.models import Prefetch
 from agencies.models import Agency
 from awards.models import Category, Ceremony, State
 from awardsportal import clock
+from awardsportal.audit.models import Event, What
 from awardsportal.spreadsheets.models import SpreadsheetImport
 
 register = template.Library()
 
 LAST_IMPORTS = 5
+STEPS = (What.SENT_FOR_REVIEW, What.SENT_BACK)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,10 +38,21 @@ def to_approve(user):
 
 
 def unfinished():
-    """Drafts and ceremonies in review, with how many winners each category has of how many."""
+    """Drafts and ceremonies in review: how full each category is, and what sent a draft back."""
     categories = Category.objects.with_known().order_by("order", "pk")
     ceremonies = Ceremony.objects.exclude(state=State.APPROVED)
-    return ceremonies.with_counts().prefetch_related(Prefetch("categories", categories))
+    ceremonies = ceremonies.with_counts().prefetch_related(Prefetch("categories", categories))
+    last = last_steps()
+    for ceremony in ceremonies:
+        step = last.get(str(ceremony.pk))
+        ceremony.sent_back = step if step and step.what == What.SENT_BACK else None
+    return ceremonies
+
+
+def last_steps():
+    """By the key of its ceremony the event by which each came to where it is on its way to approval."""
+    steps = Event.objects.filter(model=Ceremony._meta.label_lower, what__in=STEPS).order_by("pk")
+    return {step.key: step for step in steps}
 
 
 def awaited():

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards import publishing
 from awards.roles import ADMINISTRATOR, APPROVER, DATA_ENTRY, READER, ROLES
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from tests.admin.pages import text_of
@@ -85,6 +86,22 @@ def test_what_is_in_review_waits_for_those_who_may_approve_it(client, db):
     sender.is_superuser = True
     sender.save()
     assert "Waiting for your approval" not in text_of(client.get("/en" + reverse("admin:index")))
+
+
+def test_what_was_sent_back_says_so_with_the_reason_until_it_is_sent_again(client, work):
+    ceremony, clerk, approver = work.ceremony, make_user(DATA_ENTRY), make_user(APPROVER)
+    for each in publishing.unsolved(ceremony):
+        publishing.accept(ceremony, by=clerk, problem=each.key, reason="ตามประกาศ")
+    publishing.send_for_review(ceremony, by=clerk)
+    assert "Sent back" not in start(client, DATA_ENTRY)
+
+    publishing.send_back(ceremony, by=approver, why="ตกกรมที่ 5")
+    page = start(client, DATA_ENTRY)
+    assert f"Sent back by {approver}" in page
+    assert "ตกกรมที่ 5" in page
+
+    publishing.send_for_review(ceremony, by=clerk)
+    assert "ตกกรมที่ 5" not in start(client, DATA_ENTRY)
 
 
 def test_what_is_approved_leads_to_the_page_on_which_its_release_is_changed(client, db):
