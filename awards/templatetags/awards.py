@@ -102,6 +102,12 @@ def withdrawn_among(headings):
 
 
 @register.filter
+def renamed(winner):
+    """Whether the agency was announced under a name that the page shows, and today's is another."""
+    return winner.has_renamed_agency() and plain(winner, "agency_name") != plain(winner.agency, "name")
+
+
+@register.filter
 def as_announced(winner):
     """The agency's name as announced; today's in English, where none was given and it has not changed."""
     if winner.agency_name_en or winner.has_renamed_agency():

@@ -418,6 +418,21 @@ def test_a_name_is_another_only_if_more_than_its_spelling_or_province_differs(
     assert (f"Announced as {announced}" in texts(record, ".wins")[0]) == renamed
 
 
+def test_a_name_that_differs_in_thai_alone_is_not_told_twice_in_english(client):
+    agency = make_agency("กรมสรรพากร", name_en="Revenue Department")
+    winner = make_winner(
+        agency=agency, agency_name_th="กรมสรรพากร กระทรวงการคลัง", agency_name_en="Revenue Department"
+    )
+
+    listed, page = (
+        client.get("/en" + winner.category.ceremony.get_absolute_url()),
+        client.get("/en" + winner.get_absolute_url()),
+    )
+
+    assert texts(listed, ".who") == ["Revenue Department"]
+    assert not any("Announced as" in text for text in texts(page, "dd"))
+
+
 def test_a_person_stands_with_the_office_and_the_agency_as_announced_and_with_todays_agency(client):
     category = make_category(award=make_award(recipient=Recipient.PERSON), level=Level.PERSON)
     winner = make_winner(
