@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from awards.admin.freezing import locked
 from awards.correcting import corrections
@@ -35,6 +36,7 @@ class NoteForm(forms.ModelForm):
     class Meta:
         model = Correction
         fields = ["note_th", "note_en", "why"]
+        labels = {"why": gettext_lazy("For the record")}
         widgets = {
             name: forms.Textarea({"rows": 3, "class": "vLargeTextField"})
             for name in ("note_th", "note_en", "why")

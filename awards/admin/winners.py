@@ -20,6 +20,7 @@ from awardsportal.thai.text import fold
 
 MOST_EMPTY_ROWS, FEWEST_EMPTY_ROWS = 10, 3
 PERSON = ["person_title_th", "person_given_th", "person_family_th", "position_th", "acting"]
+WITHDRAWAL = ["withdrawn_at", "withdrawn_why_th", "withdrawn_why_en"]
 
 
 class WinnerForm(OpenCeremonyForm):
@@ -187,6 +188,23 @@ class WinnerAdmin(
         if not fold(search_term):
             return (queryset.none() if search_term.strip() else queryset), False
         return queryset.filter(pk__in=Winner.objects.named_like(search_term).values("pk")), False
+
+    def get_fieldsets(self, request, obj=None):
+        """The form; of a withdrawn award also since when and why."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not obj.withdrawn_at:
+            return fieldsets
+        return [(_("Withdrawn"), {"fields": WITHDRAWAL}), *fieldsets]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody withdraws in the form."""
+        return [*super().get_readonly_fields(request, obj), *WITHDRAWAL]
+
+    def tools(self, request, winner):
+        """The way to the public page, once there is one."""
+        is_public = winner.category.ceremony.is_released
+        found = [(_("Public page"), winner.get_absolute_url())] if is_public else []
+        return [*found, *super().tools(request, winner)]
 
     @admin.display(description=_("winner"), ordering="agency_name_th")
     def recipient(self, winner):

@@ -280,6 +280,7 @@ def test_what_is_said_of_a_photo_or_document_is_corrected(desk, winner, model, p
 def test_an_award_is_withdrawn_and_reinstated(desk, winner):
     change, address = english("winner_change", winner.pk), english("winner_withdraw", winner.pk)
     assert f'href="{address}"' in text_of(desk.get(change))
+    assert f'href="/en{winner.get_absolute_url()}"' in text_of(desk.get(change))
 
     page = desk.post(address, fields_of(desk.get(address)) | NOTE)
     assert "no longer counts" in text_of(page)
@@ -288,7 +289,9 @@ def test_an_award_is_withdrawn_and_reinstated(desk, winner):
 
     winner.refresh_from_db()
     assert (winner.withdrawn_why_th, winner.withdrawn_why_en) == (NOTE["note_th"], NOTE["note_en"])
-    assert f'href="{address}"' not in text_of(desk.get(change))
+    withdrawn = text_of(desk.get(change))
+    assert f'href="{address}"' not in withdrawn
+    assert NOTE["note_th"] in withdrawn
     assert "This award was withdrawn already." in text_of(
         desk.post(address, fields_of(page) | {"_confirm": "1"})
     )
