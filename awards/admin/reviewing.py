@@ -6,6 +6,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,7 @@ class Reviewing:
             "opts": self.opts,
             "ceremony": ceremony,
             "standing": publishing.standing(ceremony),
+            "shown_at": timezone.now(),
             "way": way_of(ceremony),
             "problems": problems,
             "steps": offer_steps(ceremony, problems, request.user, refused),
@@ -114,16 +116,18 @@ def shown_problems(ceremony):
 
 def places(problem):
     """Where a problem is mended: the pages of its rows; for two that may be one also that of their merge."""
-    found = [{**told(row), "address": address_of(owner(row))} for row in problem.rows[:SHOWN_ROWS]]
+    found = [{**told(row), "address": place_of(row)} for row in problem.rows[:SHOWN_ROWS]]
     if problem.code == "agencies":
         address = reverse("admin:agencies_agency_merge", args=[row.pk for row in problem.rows])
         found.append({"text": _("Compare and merge"), "address": address})
     return found
 
 
-def owner(row):
-    """What has a page of its own: the row, or what a photo or document is of."""
-    return (row.ceremony or row.winner) if isinstance(row, Medium) else row
+def place_of(row):
+    """The page of the row; of a photo or document its part of the page of what it is of."""
+    if not isinstance(row, Medium):
+        return address_of(row)
+    return f"{address_of(row.ceremony or row.winner)}#{row._meta.model_name}s-group"
 
 
 def offer_steps(ceremony, problems, user, refused):

@@ -91,6 +91,7 @@ class SendBack(Step):
 class Releasing(Step):
     """A step that sets the moment of the release."""
 
+    released = gettext_lazy("Released. Everybody sees it now.")
     day = ThaiDateField(
         label=gettext_lazy("Day of the release"),
         required=False,
@@ -115,7 +116,9 @@ class Releasing(Step):
         cleaned = super().clean()
         day, time = cleaned.get("day"), cleaned.get("time")
         cleaned["release_at"] = None
-        if not cleaned.get("at_once"):
+        if cleaned.get("at_once"):
+            self.done = self.released
+        else:
             for name in ("day", "time"):
                 if cleaned.get(name) is None and name not in self.errors:
                     self.add_error(name, _("Type it, or choose to release at once."))

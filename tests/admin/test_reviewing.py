@@ -210,14 +210,15 @@ def test_it_goes_from_draft_to_its_release_on_this_page(client, ceremony, clerk,
 
     sent_at = Ceremony.objects.get().sent_at.isoformat()
     page = take(client, approver, ceremony, "approve", sent_at=sent_at, **FAR)
-    assert "→ 3 Dec 2056 09:30" in text_of(page)
+    assert "Release: 3 Dec 2056 09:30" in text_of(page)
     stored = Ceremony.objects.get()
     assert (stored.state, stored.release_at) == (State.APPROVED, FAR_MOMENT)
 
     take(client, approver, ceremony, "reschedule", day="4 ธ.ค. 2599", time="10:00")
     assert Ceremony.objects.get().release_at == FAR_MOMENT + timedelta(hours=24.5)
 
-    take(client, approver, ceremony, "reschedule", at_once="on")
+    page = take(client, approver, ceremony, "reschedule", at_once="on")
+    assert "Released. Everybody sees it now." in text_of(page)
     assert Ceremony.objects.published().exists()
 
 
@@ -257,13 +258,13 @@ def test_each_problem_leads_to_where_it_is_mended(client, ceremony, clerk):
 
     page = text_of(client.get(address(ceremony)))
 
-    for name, keys in (
-        ("awards_category_change", [category.pk]),
-        ("awards_winner_change", [photo.winner_id]),
-        ("agencies_agency_change", [twins[0].pk]),
-        ("agencies_agency_merge", [agency.pk for agency in twins]),
+    for name, keys, part in (
+        ("awards_category_change", [category.pk], ""),
+        ("awards_winner_change", [photo.winner_id], "#photos-group"),
+        ("agencies_agency_change", [twins[0].pk], ""),
+        ("agencies_agency_merge", [agency.pk for agency in twins], ""),
     ):
-        assert f'href="/en{reverse(f"admin:{name}", args=keys)}"' in page
+        assert f'href="/en{reverse(f"admin:{name}", args=keys)}{part}"' in page
 
 
 # Refused, with what was typed
