@@ -14,8 +14,8 @@ from agencies.template import AgencyTemplate
 from awardsportal.fields import in_thai_order
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
-from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline
+from awardsportal.values import EMPTY
 
 
 class MinistryFilter(admin.SimpleListFilter):

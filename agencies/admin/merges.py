@@ -15,8 +15,8 @@ from agencies.admin.merging import address_of, told
 from agencies.models import Agency, AgencyName, Merge
 from agencies.objections import links
 from awardsportal.shown import moment
-from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
+from awardsportal.values import EMPTY
 
 SHOWN_ROWS = 100
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from agencies import merging, objections
 from agencies.duplicates import likely
 from agencies.models import Agency, DistinctPair, Merge
-from awardsportal.staff.in_words import EMPTY, in_words
 from awardsportal.staff.model_admin import is_key
 from awardsportal.staff.stale import stored_row
+from awardsportal.values import EMPTY, in_words
 
 COMPARED = [
     "name_th",

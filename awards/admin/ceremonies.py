@@ -18,8 +18,8 @@ from awards.models import Award, Category, Ceremony, Survey, Winner
 from awardsportal.shown import moment, year
 from awardsportal.staff.forms import ThaiYearField
 from awardsportal.staff.history import KeptModelAdmin
-from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline, column_in_words
+from awardsportal.values import EMPTY
 
 
 def of(known, given):

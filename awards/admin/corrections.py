@@ -9,8 +9,8 @@ from awards.correcting.words import told
 from awards.models import Correction
 from awardsportal.shown import year
 from awardsportal.staff.history import KeptModelAdmin
-from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import ReadOnly, column_in_words
+from awardsportal.values import EMPTY
 
 
 @admin.register(Correction)

@@ -15,8 +15,8 @@ from awards.sheets.templates import FindingTemplate
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
 from awardsportal.staff.history import KeptModelAdmin
-from awardsportal.staff.in_words import EMPTY
 from awardsportal.staff.model_admin import PortalTabularInline
+from awardsportal.values import EMPTY
 
 
 class IndicatorInline(PortalTabularInline):

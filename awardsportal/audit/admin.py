@@ -20,9 +20,10 @@ from awardsportal.audit.log import filter_in_log, record
 from awardsportal.audit.models import Event, What
 from awardsportal.audit.words import called, in_words_of, who
 from awardsportal.shown import moment
-from awardsportal.staff.in_words import EMPTY
+from awardsportal.spreadsheets.exporting import CSV_TYPE
 from awardsportal.staff.model_admin import PortalModelAdmin, ReadOnly
 from awardsportal.staff.stale import is_key
+from awardsportal.values import EMPTY
 
 FILE_NAME = "audit-log.csv"
 
@@ -132,7 +133,7 @@ class EventAdmin(ReadOnly, PortalModelAdmin):
         file = exporting.to_csv(events)
         told = {"file": FILE_NAME, "rows": events.count(), "filter": filter_in_log(request.GET)}
         record(What.EXPORTED, by=request.user, **told)
-        return FileResponse(file, as_attachment=True, filename=FILE_NAME, content_type=exporting.CSV_TYPE)
+        return FileResponse(file, as_attachment=True, filename=FILE_NAME, content_type=CSV_TYPE)
 
     @admin.display(description=gettext_lazy("when"), ordering="at")
     def when(self, event):

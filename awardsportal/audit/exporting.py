@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 from awardsportal.audit.words import in_words_of, who
 from awardsportal.shown import moment
 from awardsportal.spreadsheets.cells import harmless
-from awardsportal.spreadsheets.exporting import CSV_TYPE, ROWS_AT_ONCE, csv_file
-
-__all__ = ["CSV_TYPE", "to_csv"]
+from awardsportal.spreadsheets.exporting import ROWS_AT_ONCE, csv_file
 
 
 def to_csv(events):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 
-from awardsportal.staff.in_words import EMPTY, in_words
+from awardsportal.values import EMPTY, in_words
 
 from .tracked import is_tracked, tracked_fields, tracked_models, versions_of
 

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from awardsportal.staff.in_words import in_words
 from awardsportal.staff.model_admin import ONLY_LOOK, PortalModelAdmin
 from awardsportal.staff.stale import is_key
+from awardsportal.values import in_words
 
 
 def changes_between(older, newer):

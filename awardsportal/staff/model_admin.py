@@ -22,9 +22,9 @@ from awardsportal.staff.forms import (
     ThaiNumberInput,
     ThaiWholeField,
 )
-from awardsportal.staff.in_words import in_words
 from awardsportal.staff.stale import DIGEST, StaleGuard, StaleGuardFormSet, is_key, last_saved, who_and_when
 from awardsportal.thai.text import fold
+from awardsportal.values import in_words
 
 MOST_ROWS = 300
 SHOWN_EVENTS = 100

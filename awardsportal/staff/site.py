@@ -12,6 +12,7 @@ from django.views.decorators.common import no_append_slash
 
 from awardsportal.audit.accounts import noting_password
 from awardsportal.staff import forms
+from awardsportal.values import EMPTY
 
 
 class TellingAutocomplete(AutocompleteJsonView):
@@ -29,7 +30,7 @@ class PortalAdminSite(AdminSite):
     site_title = _("Digital Government Awards, staff")
     site_header = _("Digital Government Awards, staff")
     index_title = _("What needs doing")
-    empty_value_display = "–"
+    empty_value_display = EMPTY
 
     def get_urls(self):
         """The admin's addresses, and the one that tells how a date is read.

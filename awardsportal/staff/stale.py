@@ -14,7 +14,7 @@ from django.forms.models import BaseInlineFormSet, model_to_dict
 from django.utils.translation import gettext as _
 
 from awardsportal.shown import moment
-from awardsportal.staff.in_words import EMPTY, in_words
+from awardsportal.values import EMPTY, in_words
 
 DIGEST = "stored_digest"
 LARGEST_KEY = 2**63
