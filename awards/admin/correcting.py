@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from awards.admin.freezing import locked
 from awards.correcting import corrections
 from awards.correcting.fields import changes_between, correctable
-from awards.correcting.words import told
+from awards.correcting.words import with_changes
 from awards.models import Category, Correction
 from awards.publishing import Refused, ceremony_of
 from awardsportal.staff.model_admin import twice
@@ -182,7 +182,7 @@ class Correcting:
 
     def correcting_page(self, request, template, *, typed, changes=(), **context):
         """A page of correcting."""
-        ((_correction, changes),) = told([Correction(changes=list(changes))])
+        ((_correction, changes),) = with_changes([Correction(changes=list(changes))])
         context |= {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from awards.admin.winners import YearFilter
-from awards.correcting.words import told
+from awards.correcting.words import with_changes
 from awards.models import Correction
 from awardsportal.shown import year
 from awardsportal.staff.history import KeptModelAdmin
@@ -37,7 +37,7 @@ class CorrectionAdmin(ReadOnly, KeptModelAdmin):
     def get_changelist_instance(self, request):
         """The list, with the changes of all its rows read together."""
         changelist = super().get_changelist_instance(request)
-        for correction, changes in told(changelist.result_list):
+        for correction, changes in with_changes(changelist.result_list):
             correction.told = changes
         return changelist
 
@@ -55,6 +55,6 @@ class CorrectionAdmin(ReadOnly, KeptModelAdmin):
     @admin.display(description=_("what changed"))
     def changes_in_words(self, correction):
         """Each field with its old and new value."""
-        changes = correction.told if hasattr(correction, "told") else told([correction])[0][1]
+        changes = correction.told if hasattr(correction, "told") else with_changes([correction])[0][1]
         rows = [(change.label, change.old.words, change.new.words) for change in changes]
         return format_html_join("", "<div>{}: <del>{}</del> → <ins>{}</ins></div>", rows) or EMPTY

@@ -67,7 +67,7 @@ class Links:
             "title": _("Links for the press"),
             "opts": self.opts,
             "ceremony": ceremony,
-            "links": told(request, ceremony.preview_links.select_related("made_by", "revoked_by")),
+            "links": shown(request, ceremony.preview_links.select_related("made_by", "revoked_by")),
             "why_none": previews.why_no_link(ceremony),
             "form": form,
             "media": form.media,
@@ -117,7 +117,7 @@ def revoked(request, ceremony):
     return _("The link for %(name)s is revoked and leads nowhere any more.") % {"name": link.name}
 
 
-def told(request, links):
+def shown(request, links):
     """Each link with its address while it works, where it stands, and how often it was opened."""
     uses, working = previews.uses_of(links), set(links.working())
     for link in links:

@@ -43,7 +43,7 @@ class Change:
     new: Value
 
 
-def told(corrections):
+def with_changes(corrections):
     """Each correction with its Changes, in a number of queries that does not grow with them."""
     corrections = list(corrections)
     rows = rows_meant([change for correction in corrections for change in correction.changes])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.badge import drawable
-from awards.correcting.words import told
+from awards.correcting.words import with_changes
 from awards.models import Winner
 from awards.records import by_award_and_year, record_of
 from awards.streaks import is_incomplete, known_and_given
@@ -62,7 +62,7 @@ def years(count):
 
 
 register.filter(is_incomplete)
-register.simple_tag(told)
+register.simple_tag(with_changes)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
-from awards.correcting.words import told
+from awards.correcting.words import with_changes
 from awards.models import Correction
 
 CORRECTIONS_A_PAGE = 30
@@ -31,7 +31,7 @@ def corrections(request):
 
 def data(request):
     """All corrections as JSON."""
-    entries = [entry(request, correction, changes) for correction, changes in told(published())]
+    entries = [entry(request, correction, changes) for correction, changes in with_changes(published())]
     return JsonResponse({"corrections": entries}, json_dumps_params={"ensure_ascii": False})
 
 
@@ -84,7 +84,7 @@ class CorrectionFeed(Feed):
 
     def items(self):
         """As many as stand on a page."""
-        return told(published()[:CORRECTIONS_A_PAGE])
+        return with_changes(published()[:CORRECTIONS_A_PAGE])
 
     def get_context_data(self, **kwargs):
         """What the templates of an entry need."""
