@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from awards.models import Ceremony
-from awards.publishing import ceremony_of, why_frozen
+from awards.publishing import WAYS, ceremony_of, why_frozen
 from awards.watching import note_all_seen, note_seen
 from awardsportal.staff.stale import StaleGuard, stored_row
 
@@ -24,13 +24,12 @@ class OpenCeremonyForm(StaleGuard):
     """A form that puts a row into a ceremony only while that may be changed."""
 
     def clean(self):
-        """Refuse a chosen ceremony, or a category of one, that was approved."""
+        """Refuse a chosen ceremony that may not be changed, or whatever belongs to one."""
         super().clean()
-        for name in ("ceremony", "category"):
-            chosen = self.cleaned_data.get(name)
-            if not chosen or not isinstance(self.fields[name], forms.ModelChoiceField):
+        for name, chosen in list(self.cleaned_data.items()):
+            if type(chosen) not in WAYS or not isinstance(self.fields[name], forms.ModelChoiceField):
                 continue
-            if reason := why_frozen(locked(getattr(chosen, "ceremony", chosen))):
+            if reason := why_frozen(locked(ceremony_of(chosen))):
                 self.add_error(name, reason)
         return self.cleaned_data
 

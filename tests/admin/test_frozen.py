@@ -32,7 +32,7 @@ def english(model, page, *args):
     return "/en" + reverse(f"admin:awards_{model}_{page}", args=args)
 
 
-@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator"])
+@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator", "finding"])
 def test_a_frozen_form_is_read_only_and_says_why(desk, frozen, model):
     page = desk.get(english(model, "change", frozen[model].pk))
 
@@ -41,7 +41,7 @@ def test_a_frozen_form_is_read_only_and_says_why(desk, frozen, model):
     assert [name for name in fields_of(page) if not name.endswith(hidden)] == []
 
 
-@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator"])
+@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator", "finding"])
 def test_a_form_opened_before_the_approval_is_refused_with_what_was_typed(desk, frozen, model):
     Ceremony.objects.update(state="DRAFT")
     address = english(model, "change", frozen[model].pk)
@@ -58,7 +58,7 @@ def test_a_form_opened_before_the_approval_is_refused_with_what_was_typed(desk, 
     assert getattr(frozen[model], name) != "ฉันพิมพ์ไว้แล้ว"
 
 
-@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator"])
+@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator", "finding"])
 def test_nothing_frozen_is_deleted(desk, frozen, model):
     page = desk.post(english(model, "delete", frozen[model].pk), {"post": "yes"}, follow=True)
     assert frozen["reason"] in text_of(page)
@@ -112,7 +112,27 @@ def test_no_category_enters_a_frozen_ceremony(desk, frozen):
     assert Category.objects.count() == 1
 
 
-@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator"])
+@pytest.mark.parametrize(
+    ("model", "above", "typed"),
+    [
+        ("survey", "ceremony", {}),
+        ("indicator", "survey", {"code": "2", "title_th": "บริการภาครัฐ"}),
+        ("finding", "indicator", {"level": "LOCAL", "place": "2"}),
+    ],
+)
+def test_no_part_of_a_survey_enters_a_frozen_ceremony(desk, frozen, model, above, typed):
+    if model == "survey":
+        frozen["survey"].delete()
+    before = list(type(frozen[model]).objects.values())
+    add = english(model, "add")
+
+    page = desk.post(add, fields_of(desk.get(add)) | {above: frozen[above].pk} | typed)
+
+    assert frozen["reason"] in text_of(page)
+    assert list(type(frozen[model]).objects.values()) == before
+
+
+@pytest.mark.parametrize("model", ["ceremony", "category", "winner", "survey", "indicator", "finding"])
 def test_nothing_frozen_is_restored_to_an_older_version(desk, frozen, model):
     row = frozen[model]
     version = row.history.last()
