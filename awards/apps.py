@@ -10,7 +10,7 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self):
-        """Keep the staff roles in step with awards/roles.py, and approved ceremonies as they are."""
+        """Keep the staff roles in step with awards/roles.py, and frozen ceremonies as they are."""
         from awards.publishing import frozen_rows
         from awards.roles import keep_groups_in_step
         from awardsportal.spreadsheets import plans

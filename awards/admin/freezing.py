@@ -1,4 +1,4 @@
-"""What belongs to an approved ceremony is read-only in the admin, and the page says why."""
+"""What belongs to a frozen ceremony is read-only in the admin, and says why; who sees it is noted."""
 
 from django import forms
 from django.contrib import messages
@@ -83,17 +83,17 @@ class FreezesWithCeremony:
         return super().render_delete_form(request, context)
 
     def has_change_permission(self, request, obj=None):
-        """Who may change rows: nobody once the ceremony is approved."""
+        """Who may change rows: nobody once the ceremony is frozen."""
         allowed = super().has_change_permission(request, obj)
         return allowed and not (obj and self.why_frozen(request, obj))
 
     def has_delete_permission(self, request, obj=None):
-        """Who may delete rows: nobody once the ceremony is approved."""
+        """Who may delete rows: nobody once the ceremony is frozen."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and not (obj and self.why_frozen(request, obj))
 
     def reason_against(self, request, object_id):
-        """Why the row cannot be changed at all: it is gone, or its ceremony was approved."""
+        """Why the row cannot be changed at all: it is gone, or its ceremony is frozen."""
         gone = super().reason_against(request, object_id)
         return gone or self.why_frozen(request, self.get_object(request, unquote(object_id)))
 
@@ -117,7 +117,7 @@ class FreezesWithCeremony:
         return super().delete_view(request, object_id, extra_context)
 
     def get_deleted_objects(self, objs, request):
-        """What deleting would take along; rows of approved ceremonies protect themselves, with the reason."""
+        """What deleting would take along; rows of frozen ceremonies protect themselves, with the reason."""
         to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
         reasons = dict.fromkeys(filter(None, (self.why_frozen(request, obj) for obj in objs)))
         if reasons:

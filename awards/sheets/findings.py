@@ -139,7 +139,7 @@ class FindingResource(SheetResource):
                 setattr(finding, name, reading.values[name])
 
     def check(self, finding, reading):
-        """Refuse what would change an approved ceremony."""
+        """Refuse what would change a frozen ceremony."""
         ceremony = self.ceremonies.get(reading.get("year"))
         if ceremony and (reason := why_frozen(ceremony)):
             reading.problem("year", reason)

@@ -167,7 +167,7 @@ class WinnerResource(WinnerSheet):
         return self.agencies.names_on(agency, reading.category.ceremony.day())
 
     def check(self, winner, reading):
-        """Refuse what would change an approved ceremony, or give a recipient an award twice."""
+        """Refuse what would change a frozen ceremony, or give a recipient an award twice."""
         if reading.category:
             reading.frozen.append(reading.category.ceremony)
             self.place(winner, reading)

@@ -77,7 +77,7 @@ class PortalAdminSite(AdminSite):
         return TellingAutocomplete.as_view(admin_site=self)(request)
 
     def read_date(self, request):
-        """How a date or year was read (GET: value, kind=date or year): its text, and whether it was read."""
+        """How a date, year or time was read (GET: value, and its kind): its text, and whether it was read."""
         try:
             answer = {"read": True, "text": forms.echo(request.GET.get("value", ""), request.GET.get("kind"))}
         except ValidationError as refusal:

@@ -1,4 +1,4 @@
-"""Who may import whom: thai <- spreadsheets <- agencies <- awards <- awardsportal/urls.py."""
+"""Who may import whom: thai <- audit, spreadsheets <- agencies <- awards <- awardsportal/urls.py."""
 
 import ast
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-THAI, SPREADSHEETS = "awardsportal.thai", "awardsportal.spreadsheets"
+AUDIT, SPREADSHEETS = "awardsportal.audit", "awardsportal.spreadsheets"
 
 
 def imported_by(path):
@@ -28,7 +28,8 @@ def imports_of(folder):
 @pytest.mark.parametrize(
     ("folder", "forbidden"),
     [
-        ("awardsportal/thai", ("django", "agencies", "awards", SPREADSHEETS)),
+        ("awardsportal/thai", ("django", "agencies", "awards", AUDIT, SPREADSHEETS)),
+        ("awardsportal/audit", ("agencies", "awards")),
         ("awardsportal/spreadsheets", ("agencies", "awards")),
         ("agencies", ("awards",)),
         ("awardsportal", ("agencies", "awards")),
