@@ -42,7 +42,10 @@ def test_the_press_reads_what_it_was_sent_until_the_link_is_revoked(page, press,
     press.goto(address)
     assert press.locator(".preview").inner_text().startswith(mark)
     assert press.locator("h1").inner_text() == held.name_en
-    assert press.evaluate("[...document.images].every(image => image.complete && image.naturalWidth)")
+    for image in press.locator("main img").all():
+        # Below the fold they are fetched when one comes near.
+        image.scroll_into_view_if_needed()
+    press.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth)")
     assert axe(press) == []
     press.locator(".winner .name").click()
     assert press.url == f"{address}winners/first222/"
