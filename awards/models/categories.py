@@ -193,3 +193,8 @@ class Category(DerivedModel):
         return (*self.ceremony.natural_key(), self.title_th, self.level)
 
     natural_key.dependencies = ["awards.ceremony", "awards.award"]
+
+    @property
+    def anchor(self):
+        """Its place on the page of its ceremony; without its key, which would count what is not released."""
+        return f"{self.level.lower()}-{self.title_fold}"

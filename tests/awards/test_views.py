@@ -1,6 +1,7 @@
 """The public pages of ceremonies, awards and winners."""
 
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -275,6 +276,18 @@ def test_the_front_page_shows_the_latest_release_and_nothing_of_the_one_to_come(
         "Revenue Department 2 awards in 1 year Securities and Exchange Commission 2 awards in 1 year"
     ]
     assert "ยังไม่ประกาศ" not in client.get("/").content.decode()
+
+
+def test_no_address_on_a_page_counts_what_was_made_before(client):
+    for _draft in range(3):
+        make_category(make_ceremony())
+    category = make_category(make_ceremony(2020, release_at=YESTERDAY), title_th="รางวัล AI 100%")
+
+    assert 'id="department-รางวัลai100%"' in client.get("/ceremonies/2020/").content.decode()
+    anchor = quote("department-รางวัลai100%")
+    assert f'href="/ceremonies/2020/#{anchor}"' in client.get("/").content.decode()
+    for page in ("/", "/ceremonies/2020/"):
+        assert f"category-{category.pk}" not in client.get(page).content.decode()
 
 
 def test_the_front_page_of_an_empty_portal_says_so(client):
