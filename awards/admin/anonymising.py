@@ -67,6 +67,7 @@ class Anonymising:
 
     def anonymise_page(self, request, winner, form):
         """The page, with what was chosen so far; at first everything is."""
+        self.note_seen(request, winner)
         name, sent = Name(winner), request.method == "POST"
         places = [shown(place) for place in name.places()]
         uploads = anonymising.uploads_with(name)

@@ -61,11 +61,20 @@ class FreezesWithCeremony:
     def changelist_view(self, request, extra_context=None):
         """The list; who sees what is not released is noted."""
         page = super().changelist_view(request, extra_context)
-        shown = (getattr(page, "context_data", None) or {}).get("cl")
-        if self.telling_list and shown:
-            ceremonies = {ceremony_of(row) for row in shown.result_list}
+        shown = getattr(page, "context_data", None) or {}
+        # The page that asks whether to delete what was ticked has no list.
+        rows = shown["cl"].result_list if "cl" in shown else shown.get("queryset", ())
+        if self.telling_list:
+            ceremonies = {ceremony_of(row) for row in rows}
             note_all_seen(ceremonies, by=request.user, page=self.telling_list)
         return page
+
+    def note_import_seen(self, request, record):
+        """Note who sees what an import did to rows that are not released."""
+        touched = self.model.history.filter(spreadsheet_import=record).values("id")
+        rows = self.model.objects.filter(pk__in=touched)
+        ceremonies = Ceremony.objects.filter(pk__in=rows.values("__".join(WAYS[self.model])))
+        note_all_seen(ceremonies, by=request.user, page=self.telling_list)
 
     def note_seen(self, request, obj):
         """Note who sees a row that is not released."""

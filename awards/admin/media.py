@@ -18,6 +18,8 @@ from awards.models import Attachment, Photo
 from awards.models.media import LARGEST_FILE
 from awards.publishing import Refused, ceremony_of, why_frozen
 from awards.views.files import serve_attachment, serve_photo
+from awards.views.unreleased import PREVIEW
+from awards.watching import note_seen
 from awardsportal.staff.model_admin import PortalInline, PortalTabularInline
 from awardsportal.staff.stale import StaleGuardFormSet
 
@@ -193,10 +195,16 @@ class HasMedia(CorrectingCaptions):
         return model.objects.filter(**{self.opts.model_name: pk})
 
     def file(self, request, serve, media, key, *args):
-        """A file of one of the photos or documents, which no cache keeps, for those who may see it."""
+        """A file of one of the photos or documents, which no cache keeps, for those who may see it.
+
+        Who opens a document before the release is noted; a photo goes with the page that it stands on.
+        """
         if not request.user.has_perm("awards.preview_ceremony"):
             raise PermissionDenied
-        response = serve(get_object_or_404(media, key=key), *args)
+        medium = get_object_or_404(media, key=key)
+        response = serve(medium, *args)
+        if isinstance(medium, Attachment):
+            note_seen(ceremony_of(medium), by=request.user, page=f"{PREVIEW}/{medium.file_name}")
         response["Cache-Control"] = "no-store"
         return response
 

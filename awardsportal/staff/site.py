@@ -18,6 +18,10 @@ from awardsportal.values import EMPTY
 class TellingAutocomplete(AutocompleteJsonView):
     """Suggestions in words that tell twins apart, where the admin of the model has such words."""
 
+    def has_perm(self, request, obj=None):
+        """Whether there are suggestions: none of a list that is only looked at under notice."""
+        return not getattr(self.model_admin, "telling_list", "") and super().has_perm(request, obj)
+
     def serialize_result(self, obj, to_field_name):
         """One suggestion, as select2 reads it."""
         in_words = getattr(self.model_admin, "suggestion", str)

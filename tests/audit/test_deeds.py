@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from awards.roles import ADMINISTRATOR, APPROVER, DATA_ENTRY, READER
+from awards.sheets.winners import WinnerResource
 from awardsportal.audit.models import Event
 from awardsportal.spreadsheets.models import SpreadsheetImport
 from tests.admin.pages import fields_of
 from tests.factories import make_agency, make_award, make_category, make_ceremony, make_user, make_winner
 from tests.spreadsheets.files import make_csv
+from tests.spreadsheets.imports import upload
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +192,16 @@ def test_an_export_is_logged_with_its_kind_its_rows_and_its_filter(client, clerk
 
     told = {"file": "winners.csv", "rows": 2, "filter": {"year": "2026", "q": "…"}}
     assert logged() == [("EXPORTED", "สมศรี ใจดี", "", told)]
+
+
+def test_taking_the_file_of_an_import_is_logged_as_an_export(client, clerk):
+    headings = [column.column_name for column in WinnerResource.fields.values()]
+    record = upload(WinnerResource, [headings, ["?"] * len(headings)])
+    client.force_login(clerk)
+
+    client.get(reverse("admin:spreadsheets_spreadsheetimport_file", args=[record.pk]))
+
+    assert logged() == [("EXPORTED", "สมศรี ใจดี", str(record), {})]
 
 
 def test_an_export_that_was_refused_is_no_event(client):

@@ -8,11 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.roles import DATA_ENTRY
+from awards.roles import APPROVER, DATA_ENTRY, READER
 from awards.watching import note_seen
 from awardsportal.audit.log import event_of
 from awardsportal.audit.models import Event, What
-from tests.factories import make_category, make_ceremony, make_finding, make_user, make_winner
+from awardsportal.spreadsheets.models import SpreadsheetImport
+from tests.factories import (
+    make_attachment,
+    make_award,
+    make_category,
+    make_ceremony,
+    make_finding,
+    make_user,
+    make_winner,
+)
 
 A_DAY = timedelta(days=1)
 
@@ -56,6 +65,53 @@ def test_each_page_that_shows_winners_before_their_release_is_noted(desk, fields
         desk.get(page)
 
     assert seen() == [("สมศรี ใจดี", ceremony.name_th, page) for page in pages.values()]
+
+
+def test_asking_whether_to_delete_what_was_ticked_is_noted(desk):
+    winner = make_winner(make_category(make_ceremony(2026)))
+
+    desk.post(address("winner_changelist"), {"action": "delete_selected", "_selected_action": winner.pk})
+
+    assert seen() == [("สมศรี ใจดี", winner.category.ceremony.name_th, "the list of winners")]
+
+
+def test_asking_whether_to_remove_a_name_is_noted(client, db):
+    client.force_login(make_user(APPROVER, first_name="สมศักดิ์"))
+    category = make_category(make_ceremony(2026), award=make_award(recipient="PERSON"))
+
+    client.get(address("winner_anonymise", make_winner(category).pk))
+
+    assert seen() == [("สมศักดิ์", category.ceremony.name_th, "a winner")]
+
+
+@pytest.mark.parametrize("thing", ["ceremony", "winner"])
+def test_a_document_before_its_release_is_noted_by_its_file(desk, thing):
+    ceremony = make_ceremony(2026)
+    row = make_winner(make_category(ceremony)) if thing == "winner" else ceremony
+    minutes = make_attachment(row)
+
+    desk.get(address(f"{thing}_attachment", row.pk, minutes.key))
+
+    assert seen() == [("สมศรี ใจดี", ceremony.name_th, f"preview/attachments/{minutes.key}.pdf")]
+
+
+def test_what_an_import_did_is_noted_as_the_list_that_it_filled(client, clerk):
+    hidden, public = make_ceremony(2026), make_ceremony(2025, release_at=timezone.now() - A_DAY)
+    record = SpreadsheetImport.objects.create(kind="winners", uploaded_by=clerk)
+    for ceremony in (hidden, public):
+        make_winner(make_category(ceremony)).history.update(spreadsheet_import=record)
+    client.force_login(make_user(READER, first_name="สมปอง"))
+
+    client.get(reverse("admin:spreadsheets_spreadsheetimport_change", args=[record.pk]))
+
+    assert seen() == [("สมปอง", hidden.name_th, "the list of winners")]
+
+
+def test_nobody_is_offered_winners_behind_the_log(desk):
+    make_winner(make_category(make_ceremony(2026)))
+    asked = {"app_label": "awards", "model_name": "correction", "field_name": "winner"}
+
+    assert desk.get(reverse("admin:autocomplete"), asked).status_code == 404
 
 
 @pytest.mark.parametrize("page", ["history", "simple_history", "delete"])

@@ -75,6 +75,9 @@ class SpreadsheetMixin(FilesMixin):
         }
         return super().changelist_view(request, {**buttons, **(extra_context or {})})
 
+    def note_import_seen(self, request, record):
+        """Note who sees what an import did, where that is nothing for everybody."""
+
     def page(self, request, template, title, **context):
         """A page of the import."""
         context |= {

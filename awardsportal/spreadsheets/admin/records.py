@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from awardsportal.audit import log
+from awardsportal.audit.models import What
 from awardsportal.shown import moment
 from awardsportal.spreadsheets import kept_files
 from awardsportal.spreadsheets.columns import labels
@@ -141,17 +143,22 @@ class SpreadsheetImportAdmin(UndoMixin, ReadOnly, PortalModelAdmin):
         )
         has_file = record and kept_files.is_there(record)
         extra = {"page": page, "may_undo": may_undo, "has_file": has_file, **(extra_context or {})}
-        return super().changeform_view(request, object_id, form_url, extra)
+        answer = super().changeform_view(request, object_id, form_url, extra)
+        if record and (home := admin_of(record.kind)):
+            home.note_import_seen(request, record)
+        return answer
 
     def download_view(self, request, pk):
-        """The file as it was uploaded, for its uploader and for those who may see imports."""
+        """The file as it was uploaded, for its uploader and for those who may see imports; that is noted."""
         record = get_object_or_404(SpreadsheetImport, pk=pk)
         if record.uploaded_by != request.user and not self.has_view_permission(request, record):
             raise PermissionDenied
         try:
-            return FileResponse(record.file.open("rb"), as_attachment=True, filename=record.file_name)
+            file = record.file.open("rb")
         except FileNotFoundError:
             raise Http404 from None
+        log.record(What.EXPORTED, by=request.user, about=record)
+        return FileResponse(file, as_attachment=True, filename=record.file_name)
 
 
 def heading_of(record, name):
