@@ -19,7 +19,7 @@ from awards.models.media import Medium
 from awardsportal.audit.log import name_of, record
 from awardsportal.audit.models import What
 from awardsportal.history import change
-from awardsportal.shown import moment
+from awardsportal.shown import day, moment
 
 # So close before a release nothing holds it up: what is saved now might come after the public has seen it.
 TOO_LATE = timedelta(seconds=5)
@@ -175,7 +175,7 @@ def approve(ceremony, *, by, release_at, sent_at):
     if sent_at != ceremony.sent_at:
         raise Refused(_("It was sent for review anew after you opened this page. Look at it again."))
     require_ready(ceremony)
-    release_at = to_come(release_at)
+    release_at = moment_of(ceremony, release_at)
     change(
         ceremony,
         by=by,
@@ -191,7 +191,7 @@ def approve(ceremony, *, by, release_at, sent_at):
 def reschedule(ceremony, *, by, release_at):
     """Give an approved ceremony another release, which is at once where it is None. Raises Refused."""
     require(is_held, ceremony)
-    before, release_at = ceremony.release_at, to_come(release_at)
+    before, release_at = ceremony.release_at, moment_of(ceremony, release_at)
     change(ceremony, by=by, release_at=release_at)
     record(What.RESCHEDULED, by=by, about=ceremony, before=before, release_at=release_at)
 
@@ -237,14 +237,17 @@ def unsolved(ceremony):
     return [each for each in problems_with(ceremony) if each.stops or each.key not in accepted]
 
 
-def to_come(release_at):
-    """The moment of the release, which is now for None; refuses one that has passed."""
-    if release_at is None:
-        return timezone.now()
-    if release_at < timezone.now():
+def moment_of(ceremony, release_at):
+    """The moment of a release, which is now for None; refuses one that has passed, or comes too early."""
+    now = timezone.now()
+    if release_at and release_at < now:
         text = _("%s has passed. Choose a moment to come, or release at once.")
         raise Refused(text % moment(release_at))
-    return release_at
+    first = min(filter(None, (ceremony.announced_on, ceremony.held_on)), default=None)
+    if first and timezone.localdate(release_at or now) < first:
+        text = _("The results are not public before %s. Choose a later release, or put that day right first.")
+        raise Refused(text % day(first))
+    return release_at or now
 
 
 def standing(ceremony):

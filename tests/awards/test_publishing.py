@@ -195,6 +195,20 @@ def test_no_release_is_set_in_the_past(request, state, approver):
     assert reasons == ["3 Dec 2020 09:00 has passed. Choose a moment to come, or release at once."]
 
 
+@pytest.mark.parametrize(
+    "days", [{"held_on": "2099-12-31"}, {"held_on": "2099-12-31", "announced_on": "2099-12-30"}]
+)
+def test_nothing_is_released_before_the_day_of_the_results(sent, approver, days):
+    Ceremony.objects.update(**days)
+    first = "31 December 2099" if len(days) == 1 else "30 December 2099"
+
+    for release_at in (None, in_hours(24)):
+        reasons = refusal(publishing.approve, sent, by=approver, release_at=release_at, sent_at=sent.sent_at)
+        assert reasons == [
+            f"The results are not public before {first}. Choose a later release, or put that day right first."
+        ]
+
+
 def test_problems_stand_against_sending_and_against_approving(ceremony, entry, approver):
     without_venue(ceremony)
     assert refusal(publishing.send_for_review, ceremony, by=entry) == ["The venue is missing."]

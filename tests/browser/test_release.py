@@ -16,7 +16,8 @@ AHEAD = timedelta(seconds=12)
 @pytest.fixture
 def draft(transactional_db):
     """A draft that lacks its venue, and whose winners are known."""
-    ceremony = make_ceremony(2026, presider_th="นายกรัฐมนตรี", presider_en="The Prime Minister")
+    told = {"presider_th": "นายกรัฐมนตรี", "presider_en": "The Prime Minister"}
+    ceremony = make_ceremony(2026, held_on=timezone.localdate(), **told)
     category = make_category(ceremony, title_th="ธรรมาภิบาลข้อมูล", title_en="Data Governance", quota=1)
     make_winner(category, agency=make_agency("กรมสรรพากร", name_en="Revenue Department"), source="มติ")
     return ceremony
