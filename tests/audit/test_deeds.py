@@ -201,7 +201,7 @@ def test_taking_the_file_of_an_import_is_logged_as_an_export(client, clerk):
 
     client.get(reverse("admin:spreadsheets_spreadsheetimport_file", args=[record.pk]))
 
-    assert logged() == [("EXPORTED", "สมศรี ใจดี", str(record), {})]
+    assert logged() == [("EXPORTED", "สมศรี ใจดี", record.in_log(), {})]
 
 
 def test_an_export_that_was_refused_is_no_event(client):
