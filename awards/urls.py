@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from awards.views import corrections, pages, press, privacy
+from awards.views import corrections, pages, press, privacy, sharing
 
 app_name = "awards"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("ceremonies/", pages.ceremonies, name="ceremonies"),
     path("ceremonies/<slug:slug>/", pages.ceremony, name="ceremony"),
+    path("ceremonies/<slug:slug>/share.png", sharing.ceremony_picture, name="ceremony_picture"),
     path("awards/", pages.awards, name="awards"),
     path("awards/<slug:code>/", pages.award, name="award"),
     path("winners/<slug:ref>/", pages.winner, name="winner"),
+    path("winners/<slug:ref>/share.png", sharing.winner_picture, name="winner_picture"),
     path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),
     path("search/", pages.search, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),

@@ -146,7 +146,9 @@ def below(bundle, link):
     (of_winner, of_ceremony), (pdf_of_winner, pdf_of_ceremony) = bundle.rows[Photo], bundle.rows[Attachment]
     return {
         "awards:ceremony": [ceremony.slug],
+        "awards:ceremony_picture": [ceremony.slug],
         "awards:winner": [winner.ref],
+        "awards:winner_picture": [winner.ref],
         "awards:press_winner": [link.token, winner.ref],
         "awards:press_photo": [link.token, of_ceremony.key, of_ceremony.width],
         "awards:press_attachment": [link.token, pdf_of_ceremony.key],

@@ -95,6 +95,7 @@ def arguments(world):
     """For each public view: all that it can be asked for, hidden or not, as the arguments of its address."""
     agencies = [[agency.code] for agency in (world.known, world.silent, world.heir, world.ministry)]
     photos, attachments = world.each(Photo, world.photo), world.each(Attachment)
+    ceremonies = world.each(Ceremony, world.released, world.neighbour)
     winners, links = world.each(Winner, world.winner, world.shown), world.each(PreviewLink)
     # One that works, for another ceremony; and one that worked until it was revoked.
     tokens = [world.link.token, links[-1].token]
@@ -106,10 +107,12 @@ def arguments(world):
         "agencies:agency": agencies,
         "awards:home": [[]],
         "awards:ceremonies": [[]],
-        "awards:ceremony": [[c.slug] for c in world.each(Ceremony, world.released, world.neighbour)],
+        "awards:ceremony": [[ceremony.slug] for ceremony in ceremonies],
+        "awards:ceremony_picture": [[ceremony.slug] for ceremony in ceremonies],
         "awards:awards": [[]],
         "awards:award": [[award.code] for award in world.each(Award, world.award)],
         "awards:winner": [[winner.ref] for winner in winners],
+        "awards:winner_picture": [[winner.ref] for winner in winners],
         "awards:badge": agencies,
         "awards:corrections": [[]],
         "awards:corrections_json": [[]],

@@ -1,0 +1,1 @@
+"""How the portal looks where its pages are shared, and what it tells machines."""
