@@ -127,6 +127,7 @@ def special_arguments(world):
         "awards:badge": {"": [world.others[Agency].code]},
         "awards:award": {"": [world.others[Award].code]},
         "awards:press_ceremony": {"": [world.link.token]},
+        "files:sitemap": {"": ["winners"]},
     }
     for model, record_ in world.uploads.items():
         app = "agencies" if model == "agency" else "awards"

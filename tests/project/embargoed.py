@@ -123,6 +123,9 @@ def arguments(world):
         "awards:press_winner": [[token, winner.ref] for token in tokens for winner in winners],
         "awards:press_photo": [[token, *each] for token in tokens for each in media],
         "awards:press_attachment": [[token, each.key] for token in tokens for each in attachments],
+        "files:robots": [[]],
+        "files:sitemaps": [[]],
+        "files:sitemap": [[section] for section in ("pages", "ceremonies", "awards", "winners", "agencies")],
         "files:photo": media,
         "files:attachment": [[each.key] for each in attachments],
     }
@@ -157,6 +160,7 @@ def questions(world):
             *({field: word} for field in FullDirectoryForm().fields),
         ],
         "awards:corrections": [{"page": 2}],
+        "files:sitemaps": [{"p": 2}],
     }
 
 
