@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import corrections, pages, press, privacy, sharing
+from awards.views import corrections, feeds, pages, press, privacy, sharing
 
 app_name = "awards"
 urlpatterns = [
@@ -10,8 +10,11 @@ urlpatterns = [
     path("ceremonies/", pages.ceremonies, name="ceremonies"),
     path("ceremonies/<slug:slug>/", pages.ceremony, name="ceremony"),
     path("ceremonies/<slug:slug>/share.png", sharing.ceremony_picture, name="ceremony_picture"),
+    path("ceremonies/<slug:slug>/feed/", feeds.one_ceremony, name="ceremony_feed"),
     path("awards/", pages.awards, name="awards"),
     path("awards/<slug:code>/", pages.award, name="award"),
+    path("feed/", feeds.ceremonies, name="feed"),
+    path("winners/feed/", feeds.winners, name="winner_feed"),
     path("winners/<slug:ref>/", pages.winner, name="winner"),
     path("winners/<slug:ref>/share.png", sharing.winner_picture, name="winner_picture"),
     path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),

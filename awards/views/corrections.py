@@ -1,21 +1,17 @@
 """What was put right after its release: as a page, as data, and as a feed."""
 
-from datetime import UTC, datetime
-
-from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 from awards.correcting.words import with_changes
 from awards.models import Correction
+from awards.views.feeds import PortalFeed, answered_by
 
 CORRECTIONS_A_PAGE = 30
-BEFORE_ALL = datetime(2019, 1, 1, tzinfo=UTC)
 
 
 def published():
@@ -64,21 +60,11 @@ def entry(request, correction, changes):
     }
 
 
-class SteadyFeed(Atom1Feed):
-    """A feed that says the same until something happens, also while there is nothing in it."""
-
-    def latest_post_date(self):
-        """When the latest entry was made; before the first one a moment that stays, and not the time."""
-        return super().latest_post_date() if self.items else BEFORE_ALL
-
-
-class CorrectionFeed(Feed):
+class CorrectionFeed(PortalFeed):
     """The latest corrections as Atom, each an item with its Changes."""
 
-    feed_type = SteadyFeed
     title = _("Corrections · Digital Government Awards")
     link = reverse_lazy("awards:corrections")
-    author_name = _("Digital Government Development Agency (Public Organization)")
     title_template = "awards/_correction_title.txt"
     description_template = "awards/_correction_told.html"
 
@@ -95,9 +81,6 @@ class CorrectionFeed(Feed):
         """Where it stays."""
         return item[0].get_absolute_url()
 
-    def item_guid(self, item):
-        """None: the feed makes an identifier of the link and the day, which stay."""
-
     def item_pubdate(self, item):
         """When it was corrected."""
         return timezone.localtime(item[0].corrected_at)
@@ -105,8 +88,4 @@ class CorrectionFeed(Feed):
     item_updateddate = item_pubdate
 
 
-def feed(request):
-    """The feed of corrections, compared by content: a name may be removed from an old entry."""
-    response = CorrectionFeed()(request)
-    del response["Last-Modified"]
-    return response
+feed = answered_by(CorrectionFeed)

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
 from django.core.paginator import Paginator
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.urls import path, reverse
 
 from agencies.models import Agency
+from awards.changes import corrected, latest, latest_of
 from awards.models import Award, Category, Ceremony, Winner
 
 # The pages that stand for themselves; a search is none.
@@ -74,7 +75,7 @@ class CeremonyMap(InLanguages):
 
     def items(self):
         """The ceremonies, with when something on their pages was corrected."""
-        return Ceremony.objects.published().annotate(corrected_at=Max("corrections__corrected_at"))
+        return Ceremony.objects.published().annotate(corrected_at=corrected("ceremony"))
 
     def lastmod(self, ceremony):
         """When it was released, or corrected since."""
@@ -126,16 +127,6 @@ class AgencyMap(InLanguages):
 def versions_of(model):
     """The versions of the row at hand."""
     return model.history.filter(id=OuterRef("pk"))
-
-
-def latest(rows, moment):
-    """The latest moment among rows about the row at hand."""
-    return Subquery(rows.order_by(f"-{moment}").values(moment)[:1])
-
-
-def latest_of(*moments):
-    """The latest of some moments, of which any may be unknown."""
-    return max(filter(None, moments), default=None)
 
 
 MAPS = {

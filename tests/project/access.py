@@ -148,6 +148,7 @@ def below(bundle, link):
     return {
         "awards:ceremony": [ceremony.slug],
         "awards:ceremony_picture": [ceremony.slug],
+        "awards:ceremony_feed": [ceremony.slug],
         "awards:winner": [winner.ref],
         "awards:winner_picture": [winner.ref],
         "awards:press_winner": [link.token, winner.ref],
