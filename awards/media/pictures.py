@@ -4,6 +4,7 @@ What a camera writes beside the picture, above all where it was taken, is in non
 """
 
 from io import BytesIO
+from threading import Lock
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -14,6 +15,10 @@ from awards.models.media import LONGEST_SIDE
 
 KINDS = ["JPEG", "PNG", "WEBP"]
 MOST_PIXELS = 50_000_000
+# What decoding may take, and what each pixel takes of it where a picture is decoded in full.
+MOST_BYTES = 170_000_000
+BYTES_A_PIXEL = {"PNG": 8, "WEBP": 16}
+ONE_AT_A_TIME = Lock()
 QUALITY = 82
 ORIENTATION = 0x0112
 # How a picture is turned upright, by what the camera says of how it was held.
@@ -36,9 +41,8 @@ def read(file):
     """
     refuse_by_size(file)
     try:
-        picture = Image.open(file, formats=KINDS)
-        refuse_large(picture, file)
-        return as_shown(picture)
+        with ONE_AT_A_TIME:
+            return as_shown(opened(file))
     except UnfitFile:
         raise
     except Image.DecompressionBombError:
@@ -50,37 +54,57 @@ def read(file):
         raise damaged(file) from None
 
 
-def refuse_large(picture, file):
-    """Refuse what would take too much memory, before it is decoded."""
-    if picture.width * picture.height > MOST_PIXELS:
+def opened(file):
+    """The picture in a file, not decoded yet; refuses what would take too much memory."""
+    picture = Image.open(file, formats=KINDS)
+    pixels, shrink = picture.width * picture.height, LONGEST_SIDE / max(picture.size)
+    # A JPEG need not be decoded larger than it is wanted.
+    picture.draft("RGB", [max(1, round(side * shrink)) for side in picture.size])
+    if pixels > MOST_PIXELS or bytes_to_decode(picture, pixels) > MOST_BYTES:
         raise too_many_pixels(file)
+    return picture
+
+
+def bytes_to_decode(picture, pixels):
+    """How much memory a picture of so many pixels takes, of which a JPEG may be decoded to fewer."""
+    if picture.format in BYTES_A_PIXEL:
+        return BYTES_A_PIXEL[picture.format] * pixels
+    # One that comes into focus step by step is kept in full until the last step.
+    kept = 2 * len(picture.getbands()) * pixels if "progressive" in picture.info else 0
+    return kept + 4 * picture.width * picture.height
 
 
 def too_many_pixels(file):
     """The refusal of a picture that would take too much memory."""
-    message = _("“%(file)s” has more than %(most)s megapixels. Save it with at most 5,000 pixels a side.")
-    return unfit(message, file, most=MOST_PIXELS // 1_000_000)
+    return unfit(_("“%(file)s” has too many pixels. Save it with at most 3,000 a side."), file)
 
 
 def as_shown(picture):
     """The first frame, upright, in the colours of the web, on white, and no larger than needed."""
     turn, profile = TURNS.get(picture.getexif().get(ORIENTATION)), picture.info.get("icc_profile")
-    # A JPEG need not be decoded larger than it is wanted.
-    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    picture = in_plain_mode(picture)
+    picture = in_resizable_mode(picture)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    picture = in_colour(picture)
     if turn is not None:
         picture = picture.transpose(turn)
     return on_white(in_web_colours(picture, profile))
 
 
-def in_plain_mode(picture):
-    """The picture in a mode that can be resized well: RGB with or without transparency, or CMYK."""
+def in_resizable_mode(picture):
+    """The picture in a mode that can be resized well: while it is large, a copy is made only if it must."""
     if picture.mode.startswith("I"):
+        return picture.convert("I")
+    if picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK") and "transparency" not in picture.info:
+        return picture
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+
+
+def in_colour(picture):
+    """The picture in RGB with or without transparency, or in CMYK."""
+    if picture.mode == "I":
         # Grey of 16 bits, which Pillow would cut off at 255.
-        return picture.convert("I").point(lambda grey: grey / 256).convert("RGB")
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    return picture if picture.mode in (mode, "CMYK") else picture.convert(mode)
+        return picture.point(lambda grey: grey / 256).convert("RGB")
+    return picture.convert({"L": "RGB", "LA": "RGBA"}.get(picture.mode, picture.mode))
 
 
 def in_web_colours(picture, profile):

@@ -1,9 +1,13 @@
 """What is made of an uploaded picture, and which files are refused with which words."""
 
 import io
+import os
 import struct
+import subprocess
+import sys
 import zlib
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -219,14 +223,56 @@ def png_of(width, height):
     return b"\x89PNG\r\n\x1a\n" + chunk + b"\0\0\0\0IDAT\x35\xaf\x06\x1e"
 
 
+TOO_MANY_PIXELS = "“วิว.png” has too many pixels. Save it with at most 3,000 a side."
+
+
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize(
     "size", [(10_000, 5_001), (13_000, 13_000), (60_000, 60_000), (2**31 - 1, 2**31 - 1)]
 )
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(size):
-    assert refusal(pictures.read, png_of(*size), "วิว.png") == (
-        "“วิว.png” has more than 50 megapixels. Save it with at most 5,000 pixels a side."
+    assert refusal(pictures.read, png_of(*size), "วิว.png") == TOO_MANY_PIXELS
+
+
+LARGEST = {
+    "an everyday JPEG": ("JPEG", "RGB", (8600, 5800), {"subsampling": 0}),
+    "a progressive JPEG": ("JPEG", "RGB", (6000, 4000), {"subsampling": 0, "progressive": True}),
+    "a transparent PNG": ("PNG", "RGBA", (4600, 4600), {"compress_level": 1}),
+    "a grey PNG": ("PNG", "LA", (4600, 4600), {"compress_level": 1}),
+    "a WebP": ("WEBP", "RGBA", (3250, 3250), {"lossless": True, "quality": 0}),
+}
+READING = """
+import sys, django; django.setup()
+from django.core.files import File
+from awards.media.pictures import read
+def most(): return int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) // 1024
+before = most()
+print(read(File(open(sys.argv[1], "rb"))).width, most() - before < 250)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the most memory is told by Linux only")
+@pytest.mark.parametrize("kind", LARGEST)
+def test_the_largest_pictures_that_are_read_take_little_memory(kind, tmp_path):
+    kind, mode, size, options = LARGEST[kind]
+    file = tmp_path / "photo"
+    Image.linear_gradient("L").convert(mode).resize(size).save(file, kind, **options)
+
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "awardsportal.settings", "DATA_DIR": str(tmp_path)}
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", READING, file], env=environment, capture_output=True, text=True, check=True
     )
+
+    assert ran.stdout == "2560 True\n"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "progressive"])
+def test_a_picture_that_takes_more_memory_than_others_is_refused_earlier(kind):
+    large = Image.new("RGB", (5500, 5200))
+    data = saved(large, "JPEG", progressive=True) if kind == "progressive" else saved(large, kind)
+
+    assert pictures.read(uploaded(saved(large))).width == 2560
+    assert refusal(pictures.read, data, "วิว.png") == TOO_MANY_PIXELS
 
 
 KINDS = {
