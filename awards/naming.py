@@ -1,4 +1,4 @@
-"""By which of its names a page calls who won: the row and its bilingual field, as plain and local take them."""
+"""By which of its names a page calls who won: the row and its bilingual field, as shown.plain takes them."""
 
 
 def agency_named(winner):

@@ -38,6 +38,12 @@ def year(value):
     return "" if value is None else dates.show_year(value, page_language())
 
 
+def from_to(years):
+    """The first and the last of some years in the era of the page: 2562–2566."""
+    first, last = year(years[0]), year(years[-1])
+    return first if first == last else f"{first}–{last}"
+
+
 def number(value):
     """A number with its thousands parted: 1,850."""
     return "" if value is None else f"{value:,}"

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.badge import drawable
 from awards.correcting.words import with_changes
+from awards.lines import drawable
 from awards.models import Winner
+from awards.naming import agency_named, recipient_named
 from awards.records import by_award_and_year, record_of
 from awards.streaks import is_incomplete, known_and_given
-from awardsportal.shown import local, number, plain, year
+from awardsportal.shown import from_to, local, number, plain
 
 register = template.Library()
 
@@ -61,6 +62,7 @@ def years(count):
     return ngettext("%(n)s year", "%(n)s years", count) % {"n": number(count)}
 
 
+register.filter(from_to)
 register.filter(is_incomplete)
 register.simple_tag(with_changes)
 
@@ -110,15 +112,13 @@ def renamed(winner):
 @register.filter
 def as_announced(winner):
     """The agency's name as announced; today's in English, where none was given and it has not changed."""
-    if winner.agency_name_en or winner.has_renamed_agency():
-        return local(winner, "agency_name")
-    return local(winner.agency, "name")
+    return local(*agency_named(winner))
 
 
 @register.filter
 def recipient(winner):
     """Who won: the person, or the agency as announced."""
-    return local(winner, "person") if winner.person_th else as_announced(winner)
+    return local(*recipient_named(winner))
 
 
 @register.filter
@@ -128,13 +128,6 @@ def in_a_row(streak):
     if streak.is_yearly:
         return ngettext("%(n)s year in a row", "%(n)s years in a row", count) % {"n": number(count)}
     return ngettext("%(n)s time in a row", "%(n)s times in a row", count) % {"n": number(count)}
-
-
-@register.filter
-def from_to(years):
-    """The first and the last of some years in the era of the page: 2562–2566."""
-    first, last = year(years[0]), year(years[-1])
-    return first if first == last else f"{first}–{last}"
 
 
 @register.filter

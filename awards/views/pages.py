@@ -11,7 +11,8 @@ from agencies import lineage
 from agencies.models import Agency
 from agencies.views import of_agency
 from awards.badge import set_name
-from awards.models import Award, Category, Ceremony, Finding, Level, Survey, Winner
+from awards.citing import citation_of_ceremony, citation_of_winner
+from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
 from awards.records import record_of
 from awards.search import SearchForm
 from awardsportal.fields import in_thai_order
@@ -23,13 +24,15 @@ WINNERS_A_PAGE = 30
 
 
 def home(request):
-    """The front page: the latest ceremony, the figures, and the agencies with the most awards."""
+    """The front page: the latest ceremony, figures, the agencies with the most awards, and what is new."""
     ceremonies = Ceremony.objects.published()
-    latest = ceremonies.with_counts().select_related("organiser").first()
+    latest, *earlier = ceremonies.with_counts()[: 1 + EARLIER] or [None]
+        "earlier": earlier,
     standing = Winner.objects.published().standing()
     context = {
         "ceremony": latest,
         "categories": with_winners(Category.objects.published().filter(ceremony=latest)),
+        "corrections": Correction.objects.published().select_related("ceremony", "winner__agency")[:NEWS],
         "figures": standing.aggregate(awards=Count("pk"), agencies=Count("agency", distinct=True)),
         "ceremonies": ceremonies.count(),
         "most_awarded": most_awarded(standing),
@@ -60,6 +63,7 @@ def show_ceremony(request, ceremony, preview=None):
     """The page of any ceremony with counts, or its Preview; who may see it is for the caller to decide."""
     categories = with_winners(ceremony.categories.all())
     released = Ceremony.objects.published()
+        "citation": citation_of_ceremony(ceremony, request.build_absolute_uri(ceremony.get_absolute_url())),
     context = {
         "preview": preview,
         "ceremony": ceremony,
@@ -141,13 +145,15 @@ def winner(request, ref):
 def show_winner(request, winner, preview=None):
     """The page of any winner, or its Preview; who may see it is for the caller to decide."""
     # A preview shows the ceremony at hand as it will be: with the other wins of the agency there.
+    address = request.build_absolute_uri(winner.get_absolute_url())
     shown = Q(pk__in=Winner.objects.published().values("pk")) | Q(category__ceremony=winner.category.ceremony)
     others = winner.agency.wins.filter(shown).exclude(pk=winner.pk).for_listing()
     today = lineage.today(winner.agency)
     context = {
         "preview": preview,
         "winner": winner,
-        "address": request.build_absolute_uri(winner.get_absolute_url()),
+        "address": address,
+        "citation": citation_of_winner(winner, address),
         "today": today,
         "successors": [agency for agency in today if agency != winner.agency],
         "others": others.latest_first(),

@@ -1,14 +1,20 @@
 """How pages show things and lead on, in the page's language."""
 
+import re
+from urllib.parse import urlencode
+
 from django import template
 from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from awardsportal import shown
 
 register = template.Library()
 
 LANGUAGES = {"th": "ไทย", "en": "English"}
+# The words of a text, and not what stands inside of a tag.
+WORD = re.compile(r"[^\s<>]+(?=[^<>]*(?:<|$))")
 
 for show in (shown.day, shown.moment, shown.year, shown.number, shown.plain, shown.language_of, shown.local):
     register.filter(show)
@@ -34,3 +40,33 @@ def within(context, name):
     """What marks a link of the navigation as where the reader is: on that page, or on one below it."""
     here = context["request"].path.startswith(reverse(name))
     return format_html(' aria-current="{}"', "true") if here else ""
+
+
+@register.simple_block_tag
+def words(content):
+    """A part of the page in one line, so that it can be said in several places."""
+    return SafeString(" ".join(content.split()))
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The address that the page is known by: without what was asked and is none of its questions."""
+    request, form = context["request"], context.get("form")
+    asked = {name: request.GET[name] for name in getattr(form, "fields", ()) if request.GET.get(name)}
+    number = getattr(context.get("page"), "number", 1)
+    if number > 1:
+        asked["page"] = number
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
+
+
+@register.filter
+def absolute(address, request):
+    """The address with the host in front."""
+    return f"{request.scheme}://{request.get_host()}{address}"
+
+
+@register.filter
+def unbroken(name):
+    """A person's name, of which no word is broken that fits a line: to the browser a name is many words."""
+    # The name is escaped, and each piece is put back as it was.
+    return mark_safe(WORD.sub(r'<span class="whole">\g<0></span>', conditional_escape(name)))  # noqa: S308
