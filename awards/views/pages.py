@@ -18,6 +18,7 @@ from awards.search import SearchForm
 from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain
 
+EARLIER = NEWS = 4
 MOST_AWARDED = 8
 AGENCIES_FOUND = 10
 WINNERS_A_PAGE = 30
@@ -27,15 +28,15 @@ def home(request):
     """The front page: the latest ceremony, figures, the agencies with the most awards, and what is new."""
     ceremonies = Ceremony.objects.published()
     latest, *earlier = ceremonies.with_counts()[: 1 + EARLIER] or [None]
-        "earlier": earlier,
     standing = Winner.objects.published().standing()
     context = {
         "ceremony": latest,
+        "earlier": earlier,
         "categories": with_winners(Category.objects.published().filter(ceremony=latest)),
-        "corrections": Correction.objects.published().select_related("ceremony", "winner__agency")[:NEWS],
         "figures": standing.aggregate(awards=Count("pk"), agencies=Count("agency", distinct=True)),
         "ceremonies": ceremonies.count(),
         "most_awarded": most_awarded(standing),
+        "corrections": Correction.objects.published().select_related("ceremony", "winner__agency")[:NEWS],
     }
     return render(request, "awards/home.html", context)
 
@@ -63,10 +64,10 @@ def show_ceremony(request, ceremony, preview=None):
     """The page of any ceremony with counts, or its Preview; who may see it is for the caller to decide."""
     categories = with_winners(ceremony.categories.all())
     released = Ceremony.objects.published()
-        "citation": citation_of_ceremony(ceremony, request.build_absolute_uri(ceremony.get_absolute_url())),
     context = {
         "preview": preview,
         "ceremony": ceremony,
+        "citation": citation_of_ceremony(ceremony, request.build_absolute_uri(ceremony.get_absolute_url())),
         "headings": by_heading(categories),
         "survey": Survey.objects.filter(ceremony=ceremony).prefetch_related("indicators").first(),
         "findings": findings_by_level(ceremony),
@@ -145,10 +146,10 @@ def winner(request, ref):
 def show_winner(request, winner, preview=None):
     """The page of any winner, or its Preview; who may see it is for the caller to decide."""
     # A preview shows the ceremony at hand as it will be: with the other wins of the agency there.
-    address = request.build_absolute_uri(winner.get_absolute_url())
     shown = Q(pk__in=Winner.objects.published().values("pk")) | Q(category__ceremony=winner.category.ceremony)
     others = winner.agency.wins.filter(shown).exclude(pk=winner.pk).for_listing()
     today = lineage.today(winner.agency)
+    address = request.build_absolute_uri(winner.get_absolute_url())
     context = {
         "preview": preview,
         "winner": winner,
