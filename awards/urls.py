@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import corrections, feeds, pages, press, privacy, sharing
+from awards.views import corrections, feeds, pages, press, privacy, searching, sharing
 
 app_name = "awards"
 urlpatterns = [
@@ -18,7 +18,8 @@ urlpatterns = [
     path("winners/<slug:ref>/", pages.winner, name="winner"),
     path("winners/<slug:ref>/share.png", sharing.winner_picture, name="winner_picture"),
     path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),
-    path("search/", pages.search, name="search"),
+    path("search/", searching.search, name="search"),
+    path("search.csv", searching.search_csv, name="search_csv"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections.json", corrections.data, name="corrections_json"),
     path("corrections/feed/", corrections.feed, name="correction_feed"),

@@ -73,15 +73,17 @@ class WinnerQuerySet(DerivedQuerySet):
         return self.select_related("agency", "category__award", "category__ceremony")
 
     def named_like(self, words):
-        """Winners whose name as announced, person, or any name of whose agency contains the words."""
+        """Winners with the words in the name as announced or one of the agency’s; or each in the person’s."""
         folded = fold(words)
         if not folded:
             return self.none()
         # Without the title, which one person may be announced under in several forms.
         _title, given, family = split_person(words)
-        person = Q(person_fold__contains=fold(f"{given} {family}"))
+        parts = filter(None, map(fold, (given, *family.split())))
+        person = Q.create([("person_fold__contains", part) for part in parts])
         agencies = Agency.objects.named_like(words).values("pk")
-        return self.filter(Q(agency_fold__contains=folded) | person | Q(agency__in=agencies))
+        condition = Q(agency_fold__contains=folded) | Q(agency__in=agencies)
+        return self.filter(condition | person if person else condition)
 
 
 class Winner(DerivedModel):

@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -14,14 +13,11 @@ from awards.badge import set_name
 from awards.citing import citation_of_ceremony, citation_of_winner
 from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
 from awards.records import record_of
-from awards.search import SearchForm
 from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain
 
 EARLIER = NEWS = 4
 MOST_AWARDED = 8
-AGENCIES_FOUND = 10
-WINNERS_A_PAGE = 30
 
 
 def home(request):
@@ -174,22 +170,3 @@ def badge(request, agency):
     response = render(request, "awards/badge.svg", context, content_type="image/svg+xml")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
-
-
-def search(request):
-    """What the words and filters of the address find; where that is nothing, what may have been meant."""
-    form = SearchForm(request.GET)
-    search = form.search()
-    agencies = search.agencies()
-    context = {
-        "form": form,
-        "search": search,
-        "page": Paginator(search.winners(), WINNERS_A_PAGE).get_page(request.GET.get("page")),
-        "ceremonies": search.ceremonies(),
-        "awards": search.awards(),
-        "agencies": agencies[:AGENCIES_FOUND],
-        "agencies_count": agencies.count(),
-    }
-    found = any(context[things] for things in ("page", "ceremonies", "awards", "agencies_count"))
-    context |= {"found": found, "near": [] if found else search.near()}
-    return render(request, "awards/search.html", context)

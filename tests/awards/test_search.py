@@ -87,6 +87,8 @@ LAMPHUN = "จังหวัดลำพูน"
         ("นางสาวรื่นวดี สุวรรณมงคล", [PERSON]),
         ("รื่นวดี อื่น", []),
         ("ruenvadee", [PERSON]),
+        ("มงคล นวดี", [PERSON]),
+        ("นางสาว", []),
         ("คณะกรรมการวิจัย", [COUNCIL]),
         ("สภาวิจัย", [COUNCIL]),
         ("การวิจัยแห่งชาติ", [COUNCIL]),
@@ -115,10 +117,7 @@ def test_agencies_ceremonies_and_awards_are_found_by_name_too(client, editions):
 @pytest.mark.parametrize("year", ["2564", "2021", "๒๕๖๔", "พ.ศ. 2564"])
 def test_a_year_is_the_same_in_either_era(client, editions, year):
     assert found(client, "winners", year=year) == [COUNCIL, LAMPHUN]
-    assert (
-        '<option value="2021" selected>2564</option>'
-        in client.get("/search/", {"year": year}).content.decode()
-    )
+    assert texts(client.get("/en/search/", {"year": year}), ".chosen") == ["Remove 2021 ×"]
 
 
 @pytest.mark.parametrize("words", ["ลำพูน 2564", "2021 ลำพูน", "ลำพูน ๒๕๖๔"])
@@ -168,12 +167,21 @@ def test_what_a_link_narrowed_is_shown_kept_by_the_form_and_can_be_taken_away(cl
     page = client.get("/en/search/?award=main&agency=twin&years=2019-2021&page=1")
     html = page.content.decode()
 
-    assert texts(page, ".narrowed") == ["One & Two Remove One & Two 2019–2021 Remove 2019–2021"]
+    assert texts(page, ".chosen") == ["Remove รางวัลรัฐบาลดิจิทัล × Remove One & Two × Remove 2019–2021 ×"]
     assert '<input type="hidden" name="agency" value="one">' in html
     assert '<input type="hidden" name="years" value="2019-2021">' in html
     assert 'href="?award=main&amp;years=2019-2021"' in html
-    assert 'href="?award=main&amp;agency=twin"' in html
-    assert texts(client.get("/en/search/?award=main"), ".narrowed") == []
+    assert 'href="?award=main&amp;agency=one"' in html
+    assert 'href="?agency=one&amp;years=2019-2021"' in html
+
+
+def test_a_year_among_the_words_becomes_a_choice_that_another_typed_later_replaces(client, editions):
+    typed = client.get("/en/search/?q=lamphun+2021")
+    again = client.get("/en/search/?q=lamphun+2020&year=2021")
+
+    assert texts(typed, ".chosen") == ["Remove 2021 ×"]
+    assert 'value="lamphun"' in typed.content.decode()
+    assert texts(again, ".chosen") == ["Remove 2020 ×"]
 
 
 def test_a_section_that_a_filter_does_not_concern_is_left_out(client, editions):
@@ -269,6 +277,28 @@ def test_many_winners_are_paged_and_a_page_beyond_the_last_is_the_last(client):
     assert [len(texts(page, ".winner")) for page in pages] == [30, 1, 1]
     assert texts(pages[0], ".pages") == ["Page 1 of 2 Next page"]
     assert texts(pages[2], ".pages") == ["Previous page Page 2 of 2"]
+
+
+@pytest.mark.parametrize(
+    ("order", "winners"),
+    [
+        ("", ["สำนักงานกรม", "กรมศุลกากร", "กรมใหม่", "โรงกรม"]),
+        ("best", ["สำนักงานกรม", "กรมศุลกากร", "กรมใหม่", "โรงกรม"]),
+        ("newest", ["โรงกรม", "สำนักงานกรม", "กรมศุลกากร", "กรมใหม่"]),
+        ("oldest", ["กรมใหม่", "สำนักงานกรม", "กรมศุลกากร", "โรงกรม"]),
+        ("agency", ["กรมศุลกากร", "กรมใหม่", "โรงกรม", "สำนักงานกรม"]),
+    ],
+)
+def test_winners_stand_in_the_order_that_was_chosen(client, order, winners):
+    editions = [make_ceremony(year, release_at=YESTERDAY) for year in (2020, 2021, 2022)]
+    oldest, middle, latest = map(make_category, editions)
+    make_winner(oldest, agency=make_agency("กรมใหม่"))
+    make_winner(middle, agency=make_agency("กรมศุลกากร"), order=2)
+    short = make_winner(middle, agency=make_agency("สำนักงานกรม"), order=1)
+    make_winner(latest, agency=make_agency("โรงกรม"))
+    make_name(short.agency, "ก.ร.ม.")
+
+    assert found(client, "winners", q="กรม", order=order) == winners
 
 
 def test_words_are_shown_again_without_being_taken_for_markup(client):

@@ -22,7 +22,8 @@ from awards.models import (
     Winner,
 )
 from awards.roles import ROLES
-from awards.search import SearchForm
+from awards.search.form import SearchForm
+from awards.search.search import Order
 from tests.factories import (
     make_agency,
     make_award,
@@ -122,6 +123,7 @@ def arguments(world):
         "awards:correction_feed": [[]],
         "awards:privacy": [[]],
         "awards:search": [[]],
+        "awards:search_csv": [[]],
         "awards:press_ceremony": [[token] for token in tokens],
         "awards:press_winner": [[token, winner.ref] for token in tokens for winner in winners],
         "awards:press_photo": [[token, *each] for token in tokens for each in media],
@@ -153,7 +155,13 @@ def questions(world):
             {"ministry": "ministry", "kind": Kind.DEPARTMENT},
             {"year": hidden.ceremony.year + 543},
             {"q": str(hidden.ceremony.year + 543), "page": 2},
+            *({"q": "กรม", "order": order, "view": "table"} for order in Order.values),
             *({field: word} for field in SearchForm().fields),
+        ],
+        "awards:search_csv": [
+            {"q": name},
+            {"year": hidden.ceremony.year},
+            {"agency": world.silent.code, "order": "agency"},
         ],
         "agencies:agencies": [
             {"order": "awards"},

@@ -1,0 +1,84 @@
+"""The form of the public search: what its address may ask, and how each part of that is read."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies import directory
+from agencies.lineage import kept
+from agencies.models import Agency
+from awards.models import Award, Ceremony, Level
+from awards.search.search import Order, Search, View
+from awardsportal.shown import year as year_of_the_page
+from awardsportal.thai.dates import UnreadableDate, read_year
+
+# The years CE from one to another, as in 2019-2023.
+YEARS_OF_LINK = r"\A(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}\Z"
+YEAR_IN_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+UNKNOWN = {"invalid_choice": directory.UNKNOWN_CHOICE}
+
+
+class YearField(forms.ChoiceField):
+    """A year with a released ceremony, typed or chosen in either era."""
+
+    def to_python(self, value):
+        """The year CE as text, or what was typed when that is no year."""
+        try:
+            return str(read_year(value) or "")
+        except UnreadableDate:
+            return value
+
+    prepare_value = to_python
+
+
+def years_to_choose():
+    """The years with a released ceremony, the latest first, in the era of the page."""
+    years = Ceremony.objects.published().values_list("year", flat=True)
+    return [(str(year), year_of_the_page(year)) for year in years]
+
+
+class SearchForm(directory.DirectoryForm):
+    """The words and the filters of the search; one that cannot be read says so and leaves everything in."""
+
+    year = YearField(choices=years_to_choose, required=False, error_messages=UNKNOWN)
+    level = forms.ChoiceField(choices=Level.choices, required=False, error_messages=UNKNOWN)
+    # These two come with links to the wins behind a figure.
+    agency = directory.LocalChoiceField(Agency.with_merged.all())
+    years = forms.RegexField(
+        YEARS_OF_LINK, required=False, error_messages={"invalid": directory.UNKNOWN_CHOICE}
+    )
+    order = forms.ChoiceField(choices=Order.choices, required=False, error_messages=UNKNOWN)
+    view = forms.ChoiceField(choices=View.choices, required=False, error_messages=UNKNOWN)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = _("Agency, person, award or year")
+        # Here and not above, because what is published changes while the portal runs.
+        self.fields["award"] = directory.LocalChoiceField(Award.objects.published())
+
+    def clean_agency(self):
+        """The agency, or the one that it was merged into as a duplicate."""
+        agency = self.cleaned_data["agency"]
+        return agency and kept(agency)
+
+    def clean_years(self):
+        """The first and the last year CE."""
+        return tuple(map(int, filter(None, self.cleaned_data["years"].split("-"))))
+
+    def search(self):
+        """The search that was asked for."""
+        asked = self.asked()
+        words, year = part_year(asked.pop("q", ""), asked.pop("year", None))
+        return Search(words=words, year=year, **asked)
+
+
+def part_year(words, year):
+    """Take the year out of the words, where one is typed among them: it was typed after any was chosen."""
+    for typed in YEAR_IN_WORDS.finditer(words):
+        try:
+            found = read_year(typed[0])
+        except UnreadableDate:
+            continue
+        return f"{words[: typed.start()]} {words[typed.end() :]}".strip(), found
+    return words, year and int(year)

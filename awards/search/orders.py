@@ -1,0 +1,37 @@
+"""What stands first among the winners that a search finds."""
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from agencies.models import AgencyName
+from awards.models.winners import IN_ORDER
+from awardsportal.fields import in_thai_order
+from awardsportal.thai.persons import split_person
+from awardsportal.thai.text import fold
+
+
+def earliest_first(winners):
+    """From the first ceremony on, each ceremony's as its page lists them."""
+    return winners.order_by("category__ceremony__year", "category__order", "category", *IN_ORDER)
+
+
+def agencies_in_order(winners):
+    """By the agency's name as announced, as in a Thai dictionary; each agency's from the latest back."""
+    later_first = ("-category__ceremony__year", "category__order", "category", *IN_ORDER)
+    return winners.order_by(in_thai_order("agency_name_th"), "agency", *later_first)
+
+
+def closest_first(winners, words):
+    """Those whose very name the words are, or their agency's; then those that begin so; the latest first."""
+    _title, given, family = split_person(words)
+    folded, person = fold(words), fold(f"{given}{family}")
+    called_so = AgencyName.objects.filter(fold=folded).values("agency")
+    is_it = Q(agency__fold_th=folded) | Q(agency__fold_en=folded) | Q(agency__in=called_so)
+    begins = Q(agency_fold__startswith=folded) | Q(agency__fold_en__startswith=folded)
+    if person:
+        is_it |= Q(person_key=person)
+        begins |= Q(person_fold__startswith=person)
+    closeness = Case(
+        When(is_it, Value(0)), When(begins, Value(1)), default=Value(2), output_field=IntegerField()
+    )
+    latest = winners.latest_first().query.order_by
+    return winners.order_by(closeness, *latest)
