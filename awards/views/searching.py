@@ -9,7 +9,7 @@ from awards.search.form import SearchForm
 from awards.search.search import View
 from awardsportal.spreadsheets.exporting import CSV_TYPE
 
-AGENCIES_FOUND = 10
+AGENCIES_FOUND = 5
 WINNERS_A_PAGE = 30
 
 
