@@ -107,9 +107,11 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_its_screen_or_breaks_the_rules_of_access(page, axe, width):
+def test_no_page_is_wider_than_its_screen_or_breaks_the_rules_of_access(page, axe, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
     wrong = {}
     for address in ADDRESSES:
         page.goto(address)
