@@ -78,16 +78,10 @@ class CeremonyFeed(PortalFeed):
         return timezone.localtime(latest_of(ceremony.release_at, ceremony.corrected_at))
 
 
-class WinnerFeed(PortalFeed):
-    """The wins, from their release on; a withdrawn one says so."""
+class FeedOfWinners(PortalFeed):
+    """Wins, from their release on; a withdrawn one says so."""
 
-    title = gettext_lazy("Winners · Digital Government Awards")
-    link = reverse_lazy("awards:ceremonies")
     description_template = "awards/_winner_told.html"
-
-    def items(self):
-        """The wins released last."""
-        return self.told(Winner.objects.published())[:WINNERS_IN_A_FEED]
 
     def told(self, winners):
         """The winners with all that an entry says, those released last first."""
@@ -112,7 +106,18 @@ class WinnerFeed(PortalFeed):
         return timezone.localtime(latest_of(winner.category.ceremony.release_at, winner.corrected_at))
 
 
-class OneCeremonyFeed(WinnerFeed):
+class WinnerFeed(FeedOfWinners):
+    """The winners of all ceremonies."""
+
+    title = gettext_lazy("Winners · Digital Government Awards")
+    link = reverse_lazy("awards:ceremonies")
+
+    def items(self):
+        """The wins released last."""
+        return self.told(Winner.objects.published())[:WINNERS_IN_A_FEED]
+
+
+class OneCeremonyFeed(FeedOfWinners):
     """The winners of one ceremony."""
 
     def get_object(self, request, slug):

@@ -35,6 +35,9 @@ class InEachLanguage:
     def __len__(self):
         return len(LANGUAGES) * self.rows.count()
 
+    def __iter__(self):
+        return iter(self[0 : len(self)])
+
     def __getitem__(self, part):
         many = len(LANGUAGES)
         rows = self.rows[part.start // many : part.stop // many]
@@ -129,7 +132,7 @@ def versions_of(model):
     return model.history.filter(id=OuterRef("pk"))
 
 
-MAPS = {
+MAPS: dict[str, type[Sitemap] | Sitemap] = {
     "pages": PageMap,
     "ceremonies": CeremonyMap,
     "awards": AwardMap,
