@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -25,6 +26,18 @@ def language_from_address(get_response):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def compressed(get_response):
+    """Send what is text compressed to whoever takes it; photos and documents are so already."""
+    gzip = GZipMiddleware(get_response)
+
+    def middleware(request):
+        response = get_response(request)
+        is_text = any(kind in response.get("Content-Type", "") for kind in ("text/", "xml", "json"))
+        return gzip.process_response(request, response) if is_text else response
 
     return middleware
 

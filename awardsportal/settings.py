@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "awardsportal.middleware.compressed",
     "awardsportal.middleware.one_moment",
     "awardsportal.middleware.language_from_address",
     "awardsportal.middleware.public_pages",

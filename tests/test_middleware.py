@@ -1,7 +1,11 @@
-"""The rules of every public page: read only, no cookie, one language an address, cacheable."""
+"""The rules of every public page: read only, no cookie, one language an address, cacheable, small."""
+
+import gzip
 
 import pytest
 from django.test import Client
+
+from tests.factories import YESTERDAY, make_category, make_ceremony, make_photo, make_winner
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +52,27 @@ def test_the_health_pages_answer_and_are_never_cached(client):
         response = client.get(address)
         assert (response.status_code, response.content) == (200, text)
         assert "no-store" in response["Cache-Control"]
+
+
+def test_the_page_of_a_thousand_winners_is_sent_in_less_than_60_kb_and_is_the_same_page(client):
+    category = make_category(make_ceremony(2020, release_at=YESTERDAY))
+    for _winner in range(1000):
+        make_winner(category)
+
+    plain = client.get("/ceremonies/2020/")
+    small = client.get("/ceremonies/2020/", headers={"accept-encoding": "gzip"})
+    again = client.get(
+        "/ceremonies/2020/", headers={"accept-encoding": "gzip", "if-none-match": small["ETag"]}
+    )
+
+    assert gzip.decompress(small.content) == plain.content
+    assert len(small.content) < 60_000
+    assert (small["Vary"], again.status_code) == ("Accept-Encoding", 304)
+
+
+def test_a_photo_is_not_compressed_again(client):
+    photo = make_photo(make_ceremony(2020, release_at=YESTERDAY))
+
+    answer = client.get(photo.address(photo.width), headers={"accept-encoding": "gzip"})
+
+    assert (answer.status_code, answer.get("Content-Encoding")) == (200, None)
