@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import corrections, feeds, pages, press, privacy, searching, sharing
+from awards.views import corrections, feeds, pages, press, privacy, searching, sharing, statistics
 
 app_name = "awards"
 urlpatterns = [
@@ -25,4 +25,5 @@ urlpatterns = [
     path("corrections/feed/", corrections.feed, name="correction_feed"),
     path("privacy/", privacy.privacy, name="privacy"),
     *press.urlpatterns,
+    *statistics.urlpatterns,
 ]

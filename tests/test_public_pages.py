@@ -43,6 +43,7 @@ PAGES = [
     "/search/?ministry=mof",
     "/privacy/",
     "/corrections/",
+    "/statistics/",
 ]
 
 

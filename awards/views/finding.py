@@ -18,6 +18,7 @@ PAGES = [
     "awards:ceremonies",
     "awards:awards",
     "agencies:agencies",
+    "awards:statistics",
     "awards:corrections",
     "awards:privacy",
 ]

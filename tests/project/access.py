@@ -126,6 +126,8 @@ def special_arguments(world):
         "agencies:agency": {"": [world.others[Agency].code]},
         "awards:badge": {"": [world.others[Agency].code]},
         "awards:award": {"": [world.others[Award].code]},
+        "awards:statistics_svg": {"": ["awards"]},
+        "awards:statistics_csv": {"": ["awards"]},
         "awards:press_ceremony": {"": [world.link.token]},
         "files:sitemap": {"": ["winners"]},
     }

@@ -24,6 +24,7 @@ from awards.models import (
 from awards.roles import ROLES
 from awards.search.form import SearchForm
 from awards.search.search import Order
+from awards.views.statistics import CHARTS
 from tests.factories import (
     make_agency,
     make_award,
@@ -123,6 +124,9 @@ def arguments(world):
         "awards:correction_feed": [[]],
         "awards:privacy": [[]],
         "awards:search": [[]],
+        "awards:statistics": [[]],
+        "awards:statistics_svg": [[chart.name] for chart in CHARTS],
+        "awards:statistics_csv": [[chart.name] for chart in CHARTS],
         "awards:search_csv": [[]],
         "awards:press_ceremony": [[token] for token in tokens],
         "awards:press_winner": [[token, winner.ref] for token in tokens for winner in winners],
