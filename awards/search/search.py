@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import directory, matching
 from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Winner
+from awards.models.winners import named_like
 from awards.search.orders import agencies_in_order, closest_first, earliest_first
 from awardsportal.thai.text import fold
 
@@ -111,9 +112,7 @@ class Search:
 
     def _named(self):
         """The condition that the words are in a name of the winner, its agency or its award."""
-        return Q(pk__in=Winner.objects.named_like(self.words).values("pk")) | Q(
-            category__in=categories_named_like(self.words).values("pk")
-        )
+        return named_like(self.words) | Q(category__in=categories_named_like(self.words).values("pk"))
 
     def agencies(self):
         """The agencies that fit, unless something was asked that only winners have."""
