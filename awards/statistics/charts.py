@@ -64,6 +64,15 @@ class Drawing:
     parts: dict
 
 
+@dataclass(frozen=True)
+class Alone:
+    """What is around a picture that stands on no page: how large that makes it, and what it says below."""
+
+    width: int
+    height: int
+    caption: list[Line]
+
+
 class Columns:
     """The columns of a picture, one a year; it grows where there are more than it has room for."""
 
@@ -93,6 +102,13 @@ def lines_of(text, y, room=WIDTH, most=2, size=TYPE):
     return [Line(line, y + place * LEADING) for place, line in enumerate(texts)]
 
 
+def alone(drawing, said):
+    """A picture that stands alone, with what it says: room for its title above it, and the words below it."""
+    words = [line for each in said for line in lines_of(each, 0, drawing.width, most=4, size=12)]
+    caption = [Line(line.text, drawing.height + 36 + LEADING * place) for place, line in enumerate(words)]
+    return Alone(drawing.width + 40, drawing.height + 112 + LEADING * len(caption), caption)
+
+
 def shade(number, most):
     """How dark a number is shown: from 1, or 0 for none, to the last of the shades for the most."""
     return 1 + (number - 1) * SHADES // most if number else 0
@@ -102,7 +118,7 @@ def by_award(figure):
     """All awards of each year as a column, and below it as a tile those of each award."""
     columns = Columns([edition.year for edition in figure.editions])
     tallest = max(edition.awards for edition in figure.editions)
-    base = LEADING + BARS
+    base = LEADING + 4 + BARS
     bars = [
         (edition, columns[edition.year], round(BARS * edition.awards / tallest))
         for edition in figure.editions

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.urls import path
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.statistics import charts, figures
@@ -120,7 +121,9 @@ def chart_called(name):
 def picture(request, name):
     """A chart as a picture that stands alone."""
     chart = chart_called(name)
-    return render(request, chart.template, {"chart": chart}, content_type="image/svg+xml")
+    said = [chart.lead, f"{gettext('Digital Government Awards')} · {request.get_host()}"]
+    context = {"chart": chart, "alone": charts.alone(chart.drawing, said)}
+    return render(request, chart.template, context, content_type="image/svg+xml")
 
 
 def table(request, name):

@@ -102,9 +102,10 @@ def picture(response):
 
 
 def drawn(client, name, language="/en"):
-    """The texts that stand in a picture, in order."""
+    """The texts that stand in a picture, in order, without its title and caption."""
     root = picture(client.get(f"{language}/statistics/{name}.svg"))
-    return [element.text for element in root.iter(f"{SVG}text")]
+    around = [root.find(f"{SVG}text"), *root.find(f"{SVG}g")]
+    return [element.text for element in root.iter(f"{SVG}text") if element not in around]
 
 
 def said(field):
@@ -249,6 +250,17 @@ def test_a_picture_tells_those_who_cannot_see_it_what_it_is(client, world, name)
     assert root.get("role") == "img"
     assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (title.get("id"), desc.get("id"))
     assert (title.text, desc.text.endswith(".")) == (said("title")[NAMES.index(name)], True)
+
+
+def test_a_picture_that_stands_alone_says_what_it_shows_and_where_it_is_from(client, world):
+    root = picture(client.get("/en/statistics/streaks.svg"))
+
+    assert root.find(f"{SVG}text").text == "The longest streaks"
+    assert [text.text for text in root.find(f"{SVG}g")] == [
+        "The most editions in a row with an award of any kind.",
+        "A plus says that the streak may be longer.",
+        "Digital Government Awards · testserver",
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -100,10 +100,12 @@ ADDRESSES = [
     "/agencies/",
     "/agencies/nbtc/",
     "/search/?q=2563",
+    "/statistics/",
     "/en/",
     "/en/ceremonies/2020/",
     "/en/agencies/trf/",
     "/en/search/?q=dga",
+    "/en/statistics/",
 ]
 
 
@@ -120,3 +122,25 @@ def test_no_page_is_wider_than_its_screen_or_breaks_the_rules_of_access(page, ax
             wrong[address] = (overflow, axe(page))
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("address", ["/statistics/", "/en/statistics/"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_text_of_a_chart_stands_within_it_and_its_table_opens(page, axe, width, address):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    pictures = page.locator("main svg")
+    cut = [
+        (text.text_content(), box)
+        for picture in pictures.all()
+        for frame in [picture.bounding_box()]
+        for text in picture.locator("text").all()
+        for box in [text.bounding_box()]
+        if box["x"] < frame["x"] - 4 or box["x"] + box["width"] > frame["x"] + frame["width"] + 4
+    ]
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+    assert cut == []
+    assert page.locator("main table:visible").count() == pictures.count() == 6
+    assert axe(page) == []
