@@ -31,13 +31,17 @@ def language_from_address(get_response):
 
 
 def compressed(get_response):
-    """Send what is text compressed to whoever takes it; photos and documents are so already."""
+    """Send what is text compressed to whoever takes it; photos and documents are so already.
+
+    What no cache may keep holds secrets, and how well a page is compressed may betray them.
+    """
     gzip = GZipMiddleware(get_response)
 
     def middleware(request):
         response = get_response(request)
         is_text = any(kind in response.get("Content-Type", "") for kind in ("text/", "xml", "json"))
-        return gzip.process_response(request, response) if is_text else response
+        is_secret = "no-store" in response.get("Cache-Control", "")
+        return gzip.process_response(request, response) if is_text and not is_secret else response
 
     return middleware
 

@@ -76,3 +76,9 @@ def test_a_photo_is_not_compressed_again(client):
     answer = client.get(photo.address(photo.width), headers={"accept-encoding": "gzip"})
 
     assert (answer.status_code, answer.get("Content-Encoding")) == (200, None)
+
+
+def test_a_page_that_holds_a_secret_is_not_compressed(client):
+    answer = client.get("/admin/login/", headers={"accept-encoding": "gzip"})
+
+    assert (answer.status_code, answer.get("Content-Encoding")) == (200, None)
