@@ -59,7 +59,8 @@ def opened(file):
     picture = Image.open(file, formats=KINDS)
     pixels, shrink = picture.width * picture.height, LONGEST_SIDE / max(picture.size)
     # A JPEG need not be decoded larger than it is wanted.
-    picture.draft("RGB", [max(1, round(side * shrink)) for side in picture.size])
+    width, height = (max(1, round(side * shrink)) for side in picture.size)
+    picture.draft("RGB", (width, height))
     if pixels > MOST_PIXELS or bytes_to_decode(picture, pixels) > MOST_BYTES:
         raise too_many_pixels(file)
     return picture
