@@ -12,6 +12,12 @@ def in_thai_order(field):
     return Collate(field, THAI)
 
 
+def either(model, *conditions):
+    """The keys of the rows that fit one of the conditions, each of them looked up by its own index."""
+    first, *others = (model._base_manager.filter(each).order_by().values("pk") for each in conditions)
+    return first.union(*others)
+
+
 class CleanCharField(models.CharField):
     """One line of text, stored clean: no invisible characters, one spelling of each Thai letter."""
 

@@ -9,7 +9,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awardsportal.fields import CleanCharField, DerivedField, DerivedModel, DerivedQuerySet, in_thai_order
+from awardsportal.fields import (
+    CleanCharField,
+    DerivedField,
+    DerivedModel,
+    DerivedQuerySet,
+    either,
+    in_thai_order,
+)
 from awardsportal.history import history
 from awardsportal.limits import sensible_day
 from awardsportal.thai.text import fold, initial, skeleton
@@ -90,8 +97,8 @@ class AgencyQuerySet(DerivedQuerySet):
         folded = fold(words)
         if not folded:
             return self.none()
-        by_another = Agency.objects.filter(names__fold__contains=folded).values("pk")
-        return self.filter(Q(fold_th__contains=folded) | Q(fold_en__contains=folded) | Q(pk__in=by_another))
+        names = ("fold_th", "fold_en", "names__fold")
+        return self.filter(pk__in=either(Agency, *(Q(**{f"{name}__contains": folded}) for name in names)))
 
 
 WithMerged = models.Manager.from_queryset(AgencyQuerySet)

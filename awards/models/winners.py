@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency
 from awards.models.categories import Category, Recipient
 from awards.models.ceremonies import Ceremony
-from awardsportal.fields import CleanCharField, CleanTextField, DerivedField, DerivedModel, DerivedQuerySet
+from awardsportal.fields import (
+    CleanCharField,
+    CleanTextField,
+    DerivedField,
+    DerivedModel,
+    DerivedQuerySet,
+    either,
+)
 from awardsportal.history import history
 from awardsportal.limits import LARGEST_SMALL, small_number, within
 from awardsportal.thai.persons import show_person, split_person
@@ -72,20 +79,21 @@ class WinnerQuerySet(DerivedQuerySet):
         """With all that a list of winners shows, in one query."""
         return self.select_related("agency", "category__award", "category__ceremony")
 
-    def named_like(self, words):
-        """Winners with the words in the name as announced or one of the agency’s; or each in the person’s."""
-        return self.filter(named_like(words)) if fold(words) else self.none()
+    def named_like(self, words, *others):
+        """Winners with the words in the name as announced or one of the agency’s; or each in the person’s.
 
-
-def named_like(words):
-    """The condition of that, to be joined with others: what is looked for twice is found far more slowly."""
-    # Without the title, which one person may be announced under in several forms.
-    _title, given, family = split_person(words)
-    parts = filter(None, map(fold, (given, *family.split())))
-    person = Q.create([("person_fold__contains", part) for part in parts])
-    agencies = Agency.objects.named_like(words).values("pk")
-    condition = Q(agency_fold__contains=fold(words)) | Q(agency__in=agencies)
-    return condition | person if person else condition
+        `others` are conditions that will do as well.
+        """
+        folded = fold(words)
+        if not folded:
+            return self.none()
+        # Without the title, which one person may be announced under in several forms.
+        _title, given, family = split_person(words)
+        parts = filter(None, map(fold, (given, *family.split())))
+        person = Q.create([("person_fold__contains", part) for part in parts])
+        agency = Q(agency__in=Agency.objects.named_like(words).values("pk"))
+        ways = filter(None, [Q(agency_fold__contains=folded), agency, person, *others])
+        return self.filter(pk__in=either(Winner, *ways))
 
 
 class Winner(DerivedModel):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from agencies import directory, matching
 from agencies.models import Agency
 from awards.models import Award, Category, Ceremony, Winner
-from awards.models.winners import named_like
 from awards.search.orders import agencies_in_order, closest_first, earliest_first
 from awardsportal.thai.text import fold
 
@@ -81,7 +80,11 @@ class Search:
 
     def found(self):
         """The winners that fit everything asked, in no order."""
-        return Winner.objects.published().filter(self._fits()).order_by()
+        found = Winner.objects.published().filter(self._fits()).order_by()
+        if not self.words:
+            return found
+        categories = categories_named_like(self.words).values("pk")
+        return found.named_like(self.words, Q(category__in=categories))
 
     def winners(self):
         """The winners that fit everything asked, with all that a list shows, in the order in use."""
@@ -96,7 +99,7 @@ class Search:
         return found.latest_first()
 
     def _fits(self):
-        """The condition that a winner fits everything asked."""
+        """The condition that a winner fits everything asked, but the words."""
         wanted = {
             "category__ceremony__year": self.year,
             "category__ceremony__year__range": self.years,
@@ -108,11 +111,7 @@ class Search:
         condition = Q(**{part: value for part, value in wanted.items() if value})
         if self.ministry:
             condition &= directory.within(self.ministry, "agency__")
-        return condition & self._named() if self.words else condition
-
-    def _named(self):
-        """The condition that the words are in a name of the winner, its agency or its award."""
-        return named_like(self.words) | Q(category__in=categories_named_like(self.words).values("pk"))
+        return condition
 
     def agencies(self):
         """The agencies that fit, unless something was asked that only winners have."""
