@@ -1,6 +1,8 @@
 """How gunicorn serves the portal."""
 
+import ctypes
 import multiprocessing
+from contextlib import suppress
 
 workers = multiprocessing.cpu_count()
 worker_class = "gthread"
@@ -10,3 +12,9 @@ control_socket_disable = True
 # A search for 200 Thai letters, percent-encoded, is longer than the default of 4,094 bytes.
 limit_request_line = 8190
 timeout = 60
+
+# Blocks of a megabyte or more go back to the system as soon as they are free. By itself glibc would raise
+# that limit, and a worker keep what large pictures took, once for every thread.
+M_MMAP_THRESHOLD = -3
+with suppress(AttributeError):
+    ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 2**20)

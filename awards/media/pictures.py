@@ -4,7 +4,6 @@ What a camera writes beside the picture, above all where it was taken, is in non
 """
 
 from io import BytesIO
-from threading import Lock
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ MOST_PIXELS = 50_000_000
 # What decoding may take, and what each pixel takes of it where a picture is decoded in full.
 MOST_BYTES = 170_000_000
 BYTES_A_PIXEL = {"PNG": 8, "WEBP": 16}
-ONE_AT_A_TIME = Lock()
 QUALITY = 82
 ORIENTATION = 0x0112
 # How a picture is turned upright, by what the camera says of how it was held.
@@ -41,8 +39,7 @@ def read(file):
     """
     refuse_by_size(file)
     try:
-        with ONE_AT_A_TIME:
-            return as_shown(opened(file))
+        return as_shown(opened(file))
     except UnfitFile:
         raise
     except Image.DecompressionBombError:

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from pathlib import PurePath
+from threading import Lock
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -17,6 +18,8 @@ from awardsportal.audit.models import What
 from awardsportal.history import signed
 from awardsportal.thai.text import clean
 
+ONE_AT_A_TIME = Lock()
+
 
 def receive(files, *, thing, by):
     """Keep the files that are fit, as photos and attachments of a ceremony or winner.
@@ -28,13 +31,9 @@ def receive(files, *, thing, by):
     with storing() as store:
         for file in files:
             try:
-                row, contents = made_of(file, thing)
+                kept.append(keep(file, thing, store))
             except UnfitFile as refusal:
                 reasons.append(str(refusal))
-                continue
-            for name, content in contents:
-                store(name, content)
-            kept.append(row)
         if kept:
             enter(kept, thing=thing, by=by)
     return kept, reasons
@@ -55,6 +54,15 @@ def storing():
         for name in written:
             default_storage.delete(name)
         raise
+
+
+def keep(file, thing, store):
+    """Store what is made of an uploaded file, while no other is in memory; returns its row, not saved yet."""
+    with ONE_AT_A_TIME:
+        row, contents = made_of(file, thing)
+        for name, content in contents:
+            store(name, content)
+    return row
 
 
 def made_of(file, thing):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image, ImageCms
@@ -241,13 +242,19 @@ LARGEST = {
     "a grey PNG": ("PNG", "LA", (4600, 4600), {"compress_level": 1}),
     "a WebP": ("WEBP", "RGBA", (3250, 3250), {"lossless": True, "quality": 0}),
 }
+# Three uploads at once, as a worker keeps them.
 READING = """
-import sys, django; django.setup()
+import runpy, sys, threading, django; django.setup()
 from django.core.files import File
-from awards.media.pictures import read
+from awards.media.uploads import keep
+from awards.models import Ceremony
 def most(): return int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) // 1024
-before = most()
-print(read(File(open(sys.argv[1], "rb"))).width, most() - before < 250)
+def take(): kept.append(keep(File(open(sys.argv[1], "rb")), Ceremony(), lambda name, content: None).width)
+runpy.run_path("awardsportal/gunicorn.conf.py")
+kept, before, uploads = [], most(), [threading.Thread(target=take) for _ in range(3)]
+for each in uploads: each.start()
+for each in uploads: each.join()
+print(kept, most() - before < 250)
 """
 
 
@@ -260,10 +267,15 @@ def test_the_largest_pictures_that_are_read_take_little_memory(kind, tmp_path):
 
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "awardsportal.settings", "DATA_DIR": str(tmp_path)}
     ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", READING, file], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", READING, file],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
-    assert ran.stdout == "2560 True\n"
+    assert ran.stdout == "[2560, 2560, 2560] True\n"
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "progressive"])
