@@ -22,6 +22,7 @@ from awards.views.unreleased import PREVIEW
 from awards.watching import note_seen
 from awardsportal.staff.model_admin import PortalInline, PortalTabularInline
 from awardsportal.staff.stale import StaleGuardFormSet
+from awardsportal.values import EMPTY
 
 
 def address(name, model, *args):
@@ -87,7 +88,9 @@ class PhotoInline(CorrectableCaptions, OfFiles, PortalInline, admin.StackedInlin
 
     @admin.display(description=gettext_lazy("photo"))
     def thumbnail(self, photo):
-        """The photo, small, and the way to it in full."""
+        """The photo, small, and the way to it in full; nothing where it was deleted meanwhile."""
+        if not photo.pk:
+            return EMPTY
         small = photo.widths()[0]
         return format_html(
             '<a href="{}"><img src="{}" width="{}" height="{}" alt="{}" loading="lazy"></a>',
@@ -108,7 +111,9 @@ class AttachmentInline(CorrectableCaptions, OfFiles, PortalTabularInline):
 
     @admin.display(description=gettext_lazy("document"))
     def document(self, attachment):
-        """The way to the document."""
+        """The way to the document; nothing where it was deleted meanwhile."""
+        if not attachment.pk:
+            return EMPTY
         place = self.file_address("attachment", attachment)
         return format_html('<a href="{}">PDF</a> {}', place, filesizeformat(attachment.size))
 

@@ -302,6 +302,20 @@ def test_a_photo_that_somebody_else_described_meanwhile_is_not_overwritten(desk,
     assert photo.alt_th == "ของเขา"
 
 
+def test_files_that_somebody_else_deleted_meanwhile_are_told_of(desk, thing):
+    upload(desk, thing, picture(), document())
+    mine = fields_of(desk.get(english(thing, "change")))
+    for row in (Photo.objects.get(), Attachment.objects.get()):
+        row.delete()
+
+    typed = {"photos-0-alt_th": "ของฉัน", "attachments-0-caption_th": "ของฉัน"}
+    page = desk.post(english(thing, "change"), mine | typed)
+
+    assert page.status_code == 200
+    assert text_of(page).count("You had typed:") == 2
+    assert (Photo.objects.count(), Attachment.objects.count()) == (0, 0)
+
+
 def test_a_photo_uploaded_while_the_form_was_open_stays(desk, thing):
     address = english(thing, "change")
     mine = fields_of(desk.get(address))
