@@ -46,6 +46,7 @@ bench: .venv/dev  ## prints how long things take on SQLite and on a PostgreSQL o
 		echo "== $$bench on SQLite"; $(OWN) $(VENV) -m tests.bench.$$bench; \
 		echo "== $$bench on PostgreSQL"; $(OWN) $(VENV) tests/postgres.py $(VENV) -m tests.bench.$$bench; \
 	done
+	@echo "== searching on PostgreSQL"; $(OWN) $(VENV) tests/postgres.py $(VENV) -m tests.bench.searching
 
 format: .venv/dev  ## formats code and templates, and mends what lint can mend
 	@$(VENV) -m ruff check --fix --quiet || true
