@@ -1,5 +1,6 @@
 """What every admin of the portal does: Thai dates and numbers, guarded forms, and no answer 500."""
 
+import re
 from copy import deepcopy
 from functools import cache
 
@@ -27,6 +28,7 @@ from awardsportal.thai.text import fold
 from awardsportal.values import in_words
 
 MOST_ROWS = 300
+FILTERS_END = re.compile(r"(__id)?(__exact|__isnull)?$")
 SHOWN_EVENTS = 100
 ONLY_LOOK = gettext_lazy("Your account may look at this, and not change it.")
 
@@ -126,6 +128,10 @@ class PortalModelAdmin(PortalFields, admin.ModelAdmin):
         """What nobody may change; of a stored row also what is set once."""
         readonly = super().get_readonly_fields(request, obj)
         return [*readonly, *self.set_once] if obj else readonly
+
+    def lookup_allowed(self, lookup, value, request):
+        """Whether a list may be asked for it: in the ways of filters, for the database fails on others."""
+        return "__" not in FILTERS_END.sub("", lookup) and super().lookup_allowed(lookup, value, request)
 
     def get_search_results(self, request, queryset, search_term):
         """The rows in whose folded columns the folded words stand."""

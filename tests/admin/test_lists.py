@@ -74,6 +74,25 @@ def test_the_very_abbreviation_comes_before_what_only_contains_it(desk):
     assert found(desk, "ทช") == ["กรมทรัพยากร (ทช.)", "ทชกร", "กรม ทช ใหญ่"]
 
 
+@pytest.mark.parametrize(
+    ("model", "asked", "status"),
+    [
+        ("ceremony", "state__exact=DRAFT", 200),
+        ("ceremony", "held_on=2020-12-03", 200),
+        ("category", "award__id__exact=1", 200),
+        ("category", "award__isnull=False", 200),
+        ("ceremony", "held_on__year=99999", 400),
+        ("ceremony", "held_on__year__exact=0", 400),
+        ("ceremony", "name_th__regex=(", 400),
+        ("winner", "order__range=1", 400),
+    ],
+)
+def test_a_list_is_asked_only_in_the_ways_of_filters(desk, model, asked, status):
+    address = reverse(f"admin:awards_{model}_changelist")
+
+    assert desk.get(f"{address}?{asked}").status_code == status
+
+
 def test_suggestions_are_in_thai_order(desk):
     for name in ("ไทย", "เกษตร", "ขนส่ง", "แรงงาน"):
         make_agency(f"กรม{name}")
