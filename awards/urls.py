@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import corrections, feeds, pages, press, privacy, searching, sharing, statistics
+from awards.views import corrections, feeds, pages, press, searching, sharing, statements, statistics
 
 app_name = "awards"
 urlpatterns = [
@@ -23,7 +23,8 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections.json", corrections.data, name="corrections_json"),
     path("corrections/feed/", corrections.feed, name="correction_feed"),
-    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
     *press.urlpatterns,
     *statistics.urlpatterns,
 ]

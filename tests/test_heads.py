@@ -122,6 +122,7 @@ def test_each_page_has_a_title_and_a_description_of_its_own(client, winner):
         "/agencies/one/",
         "/corrections/",
         "/privacy/",
+        "/accessibility/",
     ]
     heads = [head(client, f"/en{page}") for page in pages]
 

@@ -42,6 +42,7 @@ PAGES = [
     "/search/?q=%E0%B8%81%E0%B8%A3%E0%B8%A1",
     "/search/?ministry=mof",
     "/privacy/",
+    "/accessibility/",
     "/corrections/",
     "/statistics/",
 ]

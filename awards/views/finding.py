@@ -21,6 +21,7 @@ PAGES = [
     "awards:statistics",
     "awards:corrections",
     "awards:privacy",
+    "awards:accessibility",
 ]
 # A file of so many addresses stays far below the 50 MB that search engines read.
 ADDRESSES_A_FILE = 10_000

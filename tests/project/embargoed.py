@@ -123,6 +123,7 @@ def arguments(world):
         "awards:corrections_json": [[]],
         "awards:correction_feed": [[]],
         "awards:privacy": [[]],
+        "awards:accessibility": [[]],
         "awards:search": [[]],
         "awards:statistics": [[]],
         "awards:statistics_svg": [[chart.name] for chart in CHARTS],
