@@ -162,13 +162,16 @@ def send_back(ceremony, *, by, why):
     if not why.strip():
         raise Refused(_("Write why, so that it can be mended."))
     undone = dict.fromkeys(["sent_by", "sent_at", "approved_by", "approved_at", "release_at"])
-    change(ceremony, by=by, state=State.DRAFT, **undone)
+    change(ceremony, by=by, state=State.DRAFT, release_is_announced=False, **undone)
     record(What.SENT_BACK, by=by, about=ceremony, why=why)
 
 
 @step
-def approve(ceremony, *, by, release_at, sent_at):
-    """Approve what was sent at that time, for a release that is at once where it is None. Raises Refused."""
+def approve(ceremony, *, by, release_at, sent_at, announced=False):
+    """Approve what was sent at that time, for a release that is at once where it is None. Raises Refused.
+
+    Announced, the front page says when it will be released, and nothing else of it.
+    """
     require(is_in_review, ceremony)
     if by == ceremony.sent_by:
         raise Refused(_("Nobody approves what they sent for review themselves."))
@@ -183,17 +186,22 @@ def approve(ceremony, *, by, release_at, sent_at):
         approved_by=by,
         approved_at=timezone.now(),
         release_at=release_at,
+        release_is_announced=announced,
     )
-    record(What.APPROVED, by=by, about=ceremony, release_at=release_at)
+    record(What.APPROVED, by=by, about=ceremony, release_at=release_at, announced=announced)
 
 
 @step
-def reschedule(ceremony, *, by, release_at):
-    """Give an approved ceremony another release, which is at once where it is None. Raises Refused."""
+def reschedule(ceremony, *, by, release_at, announced=False):
+    """Give an approved ceremony another release, which is at once where it is None, and announce it or not.
+
+    Raises Refused.
+    """
     require(is_held, ceremony)
     before, release_at = ceremony.release_at, moment_of(ceremony, release_at)
-    change(ceremony, by=by, release_at=release_at)
-    record(What.RESCHEDULED, by=by, about=ceremony, before=before, release_at=release_at)
+    change(ceremony, by=by, release_at=release_at, release_is_announced=announced)
+    told = {"before": before, "release_at": release_at, "announced": announced}
+    record(What.RESCHEDULED, by=by, about=ceremony, **told)
 
 
 @step

@@ -92,6 +92,7 @@ def way_of(ceremony):
         {
             "event": event,
             "release_at": parse_datetime(event.details.get("release_at") or ""),
+            "announced": event.details.get("announced"),
             "why": event.details.get("why", ""),
         }
         for event in events

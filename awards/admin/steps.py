@@ -105,6 +105,11 @@ class Releasing(Step):
         help_text=gettext_lazy("For example 09:30."),
     )
     at_once = forms.BooleanField(label=gettext_lazy("Release at once"), required=False)
+    announced = forms.BooleanField(
+        label=gettext_lazy("Say on the home page when the results will be released"),
+        help_text=gettext_lazy("Only the year, the day and the time: nothing else of the ceremony."),
+        required=False,
+    )
 
     @staticmethod
     def may(user, ceremony):
@@ -153,8 +158,8 @@ class Approve(Releasing):
 
     def take(self, ceremony, *, by):
         """Approve it."""
-        told = self.cleaned_data
-        publishing.approve(ceremony, by=by, release_at=told["release_at"], sent_at=told["sent_at"])
+        told = {name: self.cleaned_data[name] for name in ("release_at", "sent_at", "announced")}
+        publishing.approve(ceremony, by=by, **told)
 
 
 class Reschedule(Releasing):
@@ -169,11 +174,13 @@ class Reschedule(Releasing):
     def offered(cls, ceremony):
         """The form, with the release as it is."""
         release_at = timezone.localtime(ceremony.release_at)
-        return cls(initial={"day": release_at.date(), "time": release_at.time()})
+        known = {"day": release_at.date(), "time": release_at.time()}
+        return cls(initial={**known, "announced": ceremony.release_is_announced})
 
     def take(self, ceremony, *, by):
         """Change it."""
-        publishing.reschedule(ceremony, by=by, release_at=self.cleaned_data["release_at"])
+        told = {name: self.cleaned_data[name] for name in ("release_at", "announced")}
+        publishing.reschedule(ceremony, by=by, **told)
 
 
 class Accept(Step):

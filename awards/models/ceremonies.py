@@ -35,6 +35,12 @@ class CeremonyQuerySet(DerivedQuerySet):
         """Ceremonies the public may see: approved ones whose release has come (at a moment, or now)."""
         return self.filter(state=State.APPROVED, release_at__lte=at or clock.now())
 
+    def announced(self, at=None):
+        """Ceremonies not released yet, of which the public may know their year and when that will be."""
+        return self.filter(
+            state=State.APPROVED, release_at__gt=at or clock.now(), release_is_announced=True
+        ).order_by("release_at")
+
     def unreleased(self):
         """Ceremonies the public may not see yet."""
         return self.exclude(pk__in=self.model.objects.published().values("pk"))
@@ -141,6 +147,7 @@ class Ceremony(DerivedModel):
     approved_by = by_somebody(_("approved by"))
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     release_at = models.DateTimeField(_("release"), null=True, blank=True, editable=False)
+    release_is_announced = models.BooleanField(_("release announced"), default=False, editable=False)
     fold = DerivedField(of=["name_th", "name_en"], by=fold)
 
     objects = CeremonyQuerySet.as_manager()

@@ -26,6 +26,8 @@ def home(request):
     latest, *earlier = ceremonies.with_counts()[: 1 + EARLIER] or [None]
     standing = Winner.objects.published().standing()
     context = {
+        # No more than this may be known of it.
+        "coming": Ceremony.objects.announced().values("year", "release_at").first(),
         "ceremony": latest,
         "earlier": earlier,
         "categories": with_winners(Category.objects.published().filter(ceremony=latest)),

@@ -39,6 +39,7 @@ LABELS = {
     "reason": gettext_lazy("Reason"),
     "before": gettext_lazy("Before"),
     "release_at": gettext_lazy("Release"),
+    "announced": gettext_lazy("Said on the home page"),
     "expires_at": gettext_lazy("Expires"),
     "note": gettext_lazy("Note"),
     "correction": gettext_lazy("Number of the correction"),

@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\s<>]+(?=[^<>]*(?:<|$))")
 
 for show in (shown.day, shown.moment, shown.year, shown.number, shown.plain, shown.language_of, shown.local):
     register.filter(show)
+register.filter("clock", shown.clock, expects_localtime=True)
 
 
 @register.simple_tag(takes_context=True)

@@ -222,6 +222,17 @@ def test_it_goes_from_draft_to_its_release_on_this_page(client, ceremony, clerk,
     assert Ceremony.objects.published().exists()
 
 
+def test_the_approver_lets_the_front_page_say_when_it_will_be_released(client, sent, approver):
+    typed = {"sent_at": sent.sent_at.isoformat(), "announced": "on", **FAR}
+    page = take(client, approver, sent, "approve", **typed)
+    assert "Release: 3 Dec 2056 09:30 · said on the home page" in texts(page, ".review-step-taken")[0]
+    assert 'id="id_reschedule_announced" checked' in text_of(page)
+    assert Ceremony.objects.announced().exists()
+
+    take(client, approver, sent, "reschedule", **FAR)
+    assert not Ceremony.objects.announced().exists()
+
+
 def test_sent_back_it_says_what_has_to_be_mended(client, sent, approver, clerk):
     take(client, approver, sent, "send-back", why="ตกกรมที่ 5")
     client.force_login(clerk)

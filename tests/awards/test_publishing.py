@@ -119,8 +119,13 @@ def test_each_step_is_logged_and_in_the_history_of_the_ceremony(ceremony, entry,
     key, iso = str(ceremony.pk), lambda at: at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     assert log() == [
         ("SENT_FOR_REVIEW", "entry", key, {}),
-        ("APPROVED", "approver", key, {"release_at": iso(release_at)}),
-        ("RESCHEDULED", "approver", key, {"before": iso(release_at), "release_at": iso(later)}),
+        ("APPROVED", "approver", key, {"release_at": iso(release_at), "announced": False}),
+        (
+            "RESCHEDULED",
+            "approver",
+            key,
+            {"before": iso(release_at), "release_at": iso(later), "announced": False},
+        ),
         ("SENT_BACK", "approver", key, {"why": "ตกคนหนึ่ง"}),
     ]
     assert [(each.state, each.history_user) for each in ceremony.history.order_by("history_id")] == [

@@ -1,4 +1,7 @@
-"""Nothing of a ceremony is public before its release, at any address; and all of it from then on."""
+"""Nothing of a ceremony is public before its release, at any address; and all of it from then on.
+
+What an approver may announce, its year and its release, is tested in tests/awards/test_announced.py.
+"""
 
 import pytest
 from django.test import Client
