@@ -13,6 +13,7 @@ from agencies.resources import AgencyResource
 from agencies.template import AgencyTemplate
 from awardsportal.fields import in_thai_order
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
+from awardsportal.staff.english import EnglishFilter
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.model_admin import PortalTabularInline
 from awardsportal.values import EMPTY
@@ -36,21 +37,21 @@ class MinistryFilter(admin.SimpleListFilter):
         return queryset.filter(within(ministry)) if ministry else queryset.none()
 
 
-class EnglishFilter(admin.SimpleListFilter):
-    """By whether the English name is known."""
+class WonFilter(admin.SimpleListFilter):
+    """By whether an agency holds an award."""
 
-    title = _("English name")
-    parameter_name = "english"
+    title = _("awards")
+    parameter_name = "won"
 
     def lookups(self, request, model_admin):
-        """Known or missing."""
-        return [("known", _("Known")), ("missing", _("Missing"))]
+        """With or without."""
+        return [("yes", _("With awards")), ("no", _("Without awards"))]
 
     def queryset(self, request, queryset):
-        """Those with or without an English name."""
-        if self.value() == "known":
-            return queryset.exclude(name_en="")
-        return queryset.filter(name_en="") if self.value() == "missing" else queryset
+        """Those that hold one, or none."""
+        if self.value() == "yes":
+            return queryset.filter(held__gt=0)
+        return queryset.filter(held=0) if self.value() == "no" else queryset
 
 
 class NameInline(PortalTabularInline):
@@ -68,7 +69,7 @@ class AgencyAdmin(MergingMixin, SpreadsheetMixin, KeptModelAdmin):
     resource_class = AgencyResource
     template_class = AgencyTemplate
     list_display = ["name_th", "abbreviations", "code", "kind", "ministry", "awards_count"]
-    list_filter = ["kind", MinistryFilter, EnglishFilter]
+    list_filter = ["kind", MinistryFilter, WonFilter, EnglishFilter]
     actions = ["merge_two"]
     # Its public address, for ever.
     set_once = ["code"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from awards.admin.correcting import Correcting
+from awards.admin.english import EnglishWithMedia, Meter
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.links import Links
 from awards.admin.media import HasMedia
@@ -16,6 +17,7 @@ from awards.admin.winners import WinnerInline, YearFilter
 from awards.admin.withdrawing import CorrectingCategories
 from awards.models import Award, Category, Ceremony, Survey, Winner
 from awardsportal.shown import moment, year
+from awardsportal.staff.english import EnglishFilter
 from awardsportal.staff.forms import ThaiYearField
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.model_admin import PortalTabularInline, column_in_words
@@ -71,7 +73,9 @@ class CeremonyForm(OpenCeremonyForm):
 
 
 @admin.register(Ceremony)
-class CeremonyAdmin(Reviewing, Links, Previewing, Correcting, FreezesWithCeremony, HasMedia, KeptModelAdmin):
+class CeremonyAdmin(
+    Meter, Reviewing, Links, Previewing, Correcting, FreezesWithCeremony, HasMedia, KeptModelAdmin
+):
     """Ceremonies: what staff start from."""
 
     form = CeremonyForm
@@ -83,7 +87,7 @@ class CeremonyAdmin(Reviewing, Links, Previewing, Correcting, FreezesWithCeremon
         "known",
         "release",
     ]
-    list_filter = ["state"]
+    list_filter = ["state", YearFilter, EnglishWithMedia]
     search_fields = ["name_th"]
     fold_fields = ["fold", "slug"]
     autocomplete_fields = ["organiser"]
@@ -156,7 +160,7 @@ class CategoryAdmin(CorrectingCategories, FreezesWithCeremony, KeptModelAdmin):
 
     telling_page = gettext_noop("a category and its winners")
     list_display = ["title_th", "year", "level", "award", "known"]
-    list_filter = [YearFilter, "level", "award"]
+    list_filter = [YearFilter, "level", "award", EnglishFilter]
     search_fields = ["title_th"]
     fold_fields = ["title_fold", "award__fold"]
     set_once = ["ceremony"]
@@ -201,7 +205,7 @@ class AwardAdmin(KeptModelAdmin):
     """The recurring awards."""
 
     list_display = ["name_th", "name_en", "code", "recipient", "order"]
-    list_filter = ["recipient"]
+    list_filter = ["recipient", EnglishFilter]
     search_fields = ["name_th"]
     fold_fields = ["fold"]
     fieldsets = [(None, {"fields": ["name_th", "name_en", "code", "recipient", "order"]})]

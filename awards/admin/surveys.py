@@ -9,11 +9,13 @@ from django.utils.translation import gettext_noop
 
 from awards.admin.correcting import Correcting
 from awards.admin.freezing import FreezesWithCeremony
+from awards.admin.winners import YearFilter
 from awards.models import Finding, Indicator, Survey
 from awards.sheets.findings import FindingResource
 from awards.sheets.templates import FindingTemplate
 from awardsportal.shown import year
 from awardsportal.spreadsheets.admin import SpreadsheetMixin
+from awardsportal.staff.english import EnglishFilter
 from awardsportal.staff.history import KeptModelAdmin
 from awardsportal.staff.model_admin import PortalTabularInline
 from awardsportal.values import EMPTY
@@ -54,6 +56,7 @@ class SurveyAdmin(Correcting, FreezesWithCeremony, KeptModelAdmin):
     """Surveys."""
 
     list_display = ["ceremony", "year", "population", "answers", "response"]
+    list_filter = [YearFilter, EnglishFilter]
     list_select_related = ["ceremony"]
     search_fields = ["ceremony__name_th"]
     fold_fields = ["ceremony__fold"]
@@ -83,6 +86,7 @@ class IndicatorAdmin(Correcting, FreezesWithCeremony, KeptModelAdmin):
     telling_page = gettext_noop("an indicator and its findings")
     set_once = ["survey"]
     list_display = ["title_th", "code", "survey"]
+    list_filter = [YearFilter, EnglishFilter]
     list_select_related = ["survey__ceremony"]
     search_fields = ["title_th"]
     inlines = [FindingInline]
@@ -103,7 +107,7 @@ class FindingAdmin(Correcting, FreezesWithCeremony, SpreadsheetMixin, KeptModelA
     set_once = ["indicator"]
     list_display = ["indicator", "level", "place", "score", "year"]
     list_select_related = ["indicator__survey__ceremony"]
-    list_filter = ["level"]
+    list_filter = [YearFilter, "level", EnglishFilter]
     search_fields = ["indicator__title_th", "indicator__title_en"]
     autocomplete_fields = ["indicator"]
     fieldsets = [(None, {"fields": ["indicator", "level", ("place", "score"), "text_th", "text_en"]})]

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from awards.admin.anonymising import Anonymising
+from awards.admin.english import EnglishWithMedia
 from awards.admin.freezing import FreezesWithCeremony, OpenCeremonyForm
 from awards.admin.media import HasMedia
 from awards.admin.withdrawing import CorrectingWinners
 from awards.models import Award, Ceremony, Level, Recipient, Winner
+from awards.publishing import WAYS
 from awards.sheets.templates import WinnerTemplate
 from awards.sheets.winners import WinnerResource
 from awardsportal.shown import year
@@ -69,6 +71,22 @@ class WinnerInline(PortalTabularInline):
         return super().get_queryset(request).select_related("agency").in_order()
 
 
+class YearFilter(admin.SimpleListFilter):
+    """By the year of the ceremony that rows belong to."""
+
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        """The ceremonies' years in the era of the page, the latest first."""
+        return [(slug, year(number)) for slug, number in Ceremony.objects.values_list("slug", "year")]
+
+    def queryset(self, request, queryset):
+        """Those of the chosen year."""
+        way = WAYS.get(queryset.model, ("ceremony",))
+        return queryset.filter(**{"__".join((*way, "slug")): self.value()}) if self.value() else queryset
+
+
 class ByCode(admin.SimpleListFilter):
     """A filter of winners and categories by something of which there are few."""
 
@@ -78,18 +96,6 @@ class ByCode(admin.SimpleListFilter):
         """Those of the chosen value."""
         prefix = "category__" if queryset.model is Winner else ""
         return queryset.filter(**{f"{prefix}{self.field}": self.value()}) if self.value() else queryset
-
-
-class YearFilter(ByCode):
-    """By the year of the ceremony."""
-
-    title = _("year")
-    parameter_name = "year"
-    field = "ceremony__slug"
-
-    def lookups(self, request, model_admin):
-        """The ceremonies' years in the era of the page, the latest first."""
-        return [(slug, year(number)) for slug, number in Ceremony.objects.values_list("slug", "year")]
 
 
 class LevelFilter(ByCode):
@@ -157,7 +163,7 @@ class WinnerAdmin(
         "score",
         column_in_words(Winner, "withdrawn_at"),
     ]
-    list_filter = [YearFilter, LevelFilter, AwardFilter, WithdrawnFilter]
+    list_filter = [YearFilter, LevelFilter, AwardFilter, WithdrawnFilter, EnglishWithMedia]
     search_fields = ["agency_name_th"]
     search_help_text = _("The name as announced, any name or abbreviation of the agency, or the person.")
     autocomplete_fields = ["category", "agency"]

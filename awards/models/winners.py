@@ -160,6 +160,8 @@ class Winner(DerivedModel):
 
     objects = WinnerQuerySet.as_manager()
     history = history("agency_fold", "person_key", "person_fold")
+    # An agency that was not renamed is called by its English name of today.
+    english_elsewhere = {"agency_name": Q(agency_fold=F("agency__fold_th"))}
 
     class Meta:
         ordering = ["category", *IN_ORDER]
