@@ -12,6 +12,7 @@ from awards.models import Winner
 from awards.naming import agency_named, recipient_named
 from awards.records import by_award_and_year, record_of
 from awards.streaks import is_incomplete, known_and_given
+from awards.timeline import timeline
 from awardsportal.shown import from_to, local, number, plain
 
 register = template.Library()
@@ -142,13 +143,17 @@ def ranking(rank):
 
 
 @register.inclusion_tag("awards/_agency_wins.html", takes_context=True)
-def agency_wins(context, agency):
-    """All that an agency won, and persons in an office of it; its streaks, its rank, and its badge."""
+def agency_wins(context, agency, events, former_names):
+    """All that an agency won, and persons in an office of it; its streaks, its rank, and its badge.
+
+    What became of it and what it was called stands among its wins.
+    """
     record, request = record_of(agency), context["request"]
     return {
         "agency": agency,
         "record": record,
         "table": by_award_and_year(record.own.standing),
+        "timeline": timeline(record.own.listed, events, former_names),
         "badge_text": badge_text(record),
         "page": request.build_absolute_uri(agency.get_absolute_url()),
         "badge": request.build_absolute_uri(reverse("awards:badge", args=[agency.code])),

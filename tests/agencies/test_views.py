@@ -44,13 +44,17 @@ def test_an_agency_shows_its_names_then_and_now_and_where_it_belongs(client):
         ("dt", "Abbreviations"),
         ("dd", "สพร., DGA"),
         ("dt", "Former names"),
-        ("dd", "สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน), EGA until 13 May 2018"),
+        ("dd", "สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)"),
+        ("dd", "EGA"),
         ("dt", "Belongs to"),
         ("dd", "Office of the Prime Minister"),
         ("dt", "Province"),
         ("dd", "Bangkok"),
         ("dt", "Website"),
         ("dd", "https://www.dga.or.th"),
+    ]
+    assert texts(response, ".wins") == [
+        "2018 Called สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน), EGA until 13 May 2018"
     ]
 
 
@@ -67,7 +71,7 @@ def test_a_former_name_says_from_when_to_when_as_far_as_it_is_known(client, sinc
     agency = make_agency(code="dga")
     make_name(agency, "EGA", kind=NameKind.FORMER, used_from_on=since, used_until_on=until)
 
-    assert texts(client.get("/en/agencies/dga/"), "dd") == [f"EGA {shown}".strip()]
+    assert texts(client.get("/en/agencies/dga/"), ".event") == [f"Called EGA {shown}".strip()]
 
 
 def test_the_days_of_names_and_successions_are_in_the_buddhist_era_on_thai_pages(client):
@@ -87,7 +91,7 @@ def succeed(predecessor, successor, how, on=date(2019, 5, 2)):
 def notice_and_history(client, code):
     page = client.get(f"/en/agencies/{code}/")
     assert page.status_code == 200
-    return elements(page, ".notice", "dd")
+    return elements(page, ".notice", ".event")
 
 
 def test_a_renamed_agency_says_so_and_leads_to_what_it_is_today(client):
@@ -96,8 +100,8 @@ def test_a_renamed_agency_says_so_and_leads_to_what_it_is_today(client):
     succeed(new, newer, How.RENAMED, on=None)
 
     events = [
-        ("dd", "กรมแรก was renamed กรมสอง 2 May 2019"),
-        ("dd", "กรมสอง was renamed กรมสาม"),
+        (".event", "กรมสอง was renamed กรมสาม"),
+        (".event", "กรมแรก was renamed กรมสอง 2 May 2019"),
     ]
     assert notice_and_history(client, old.code) == [
         (".notice", "This agency was renamed on 2 May 2019 Today it is กรมสาม."),
@@ -119,7 +123,7 @@ def test_a_merged_agency_names_those_it_was_merged_with(client):
     succeed(one, whole, How.MERGED)
     succeed(two, whole, How.MERGED)
 
-    event = ("dd", "กรมหนึ่ง and กรมสอง merged into กรมรวม 2 May 2019")
+    event = (".event", "กรมหนึ่ง and กรมสอง merged into กรมรวม 2 May 2019")
     assert notice_and_history(client, one.code) == [
         (".notice", "This agency was merged into another on 2 May 2019 Today it is กรมรวม."),
         event,
@@ -132,7 +136,7 @@ def test_a_split_agency_leads_to_each_part_and_each_part_back(client):
     for n in "กขค":
         succeed(whole, make_agency(f"กรม{n}", code=f"part-{ord(n)}"), How.SPLIT)
 
-    event = ("dd", "กรมรวม was split into กรมก, กรมข and กรมค 2 May 2019")
+    event = (".event", "กรมรวม was split into กรมก, กรมข and กรมค 2 May 2019")
     assert notice_and_history(client, "whole") == [
         (".notice", "This agency was split on 2 May 2019 Today it is กรมก, กรมข and กรมค."),
         event,
@@ -158,7 +162,7 @@ def test_what_is_still_to_come_is_told_without_saying_that_the_agency_is_no_more
     succeed(old, new, How.RENAMED, on=date(2099, 1, 1))
     make_agency(code="ending", dissolved_on=date(2099, 1, 1))
 
-    assert notice_and_history(client, "old") == [("dd", "กรมเดิม was renamed กรมใหม่ 1 January 2099")]
+    assert notice_and_history(client, "old") == [(".event", "กรมเดิม was renamed กรมใหม่ 1 January 2099")]
     assert notice_and_history(client, "ending") == []
 
 
@@ -168,11 +172,11 @@ def test_a_long_line_is_told_in_the_order_of_its_days(client):
         succeed(line[pair[0]], line[pair[1]], how, date(year, 1, 1))
     succeed(line["ค"], line["จ"], How.RENAMED, date(2010, 1, 1))
 
-    assert texts(client.get(f"/en/agencies/{line['ค'].code}/"), "dd") == [
-        "ง merged into ค 1 January 1980",
-        "ก was renamed ข 1 January 1990",
-        "ข merged into ค 1 January 2000",
+    assert texts(client.get(f"/en/agencies/{line['ค'].code}/"), ".event") == [
         "ค was renamed จ 1 January 2010",
+        "ข merged into ค 1 January 2000",
+        "ก was renamed ข 1 January 1990",
+        "ง merged into ค 1 January 1980",
     ]
 
 
@@ -217,6 +221,36 @@ def test_an_agency_shows_its_wins_by_year_those_of_persons_included(client):
         " 2021 ผู้นำ Personal level · นางสาวรื่นวดี สุวรรณมงคล"
         " 2020 รางวัลหลัก 2020 Department level"
     )
+
+
+def test_the_years_of_an_agency_hold_its_wins_what_became_of_it_and_its_names(client):
+    agency, old, heir = make_agency("กรม", code="one"), make_agency("กรมเดิม"), make_agency("กรมใหม่")
+    make_name(agency, "กรมเก่า", kind=NameKind.FORMER, used_until_on=date(2019, 1, 1))
+    make_name(agency, "กรมแรก", kind=NameKind.FORMER)
+    succeed(old, agency, How.REPLACED, on=date(2015, 1, 1))
+    succeed(agency, heir, How.RENAMED, on=None)
+    for year in (2019, 2021):
+        make_winner(make_category(make_ceremony(year, release_at=YESTERDAY), title_th="ดีเด่น"), agency=agency)
+
+    (years,) = texts(client.get("/en/agencies/one/"), ".wins")
+
+    assert years == (
+        "2021 ดีเด่น Department level"
+        " 2019 ดีเด่น Department level Called กรมเก่า until 1 January 2019"
+        " กรม was renamed กรมใหม่"
+        " 2015 กรมเดิม was replaced by กรม 1 January 2015"
+        " Called กรมแรก"
+    )
+
+
+def test_an_agency_whose_awards_were_all_withdrawn_says_so(client):
+    agency = make_agency(code="one")
+    make_winner(agency=agency, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ")
+
+    page = client.get("/en/agencies/one/")
+
+    assert texts(page, ".empty") == ["Whatever this agency was awarded has been withdrawn since."]
+    assert texts(page, ".withdrawn") != []
 
 
 def test_an_agency_that_never_won_has_a_page_all_the_same(client):

@@ -1,4 +1,4 @@
-"""The front page says when a ceremony will be released, where the approver wants it, and nothing else of it."""
+"""The front page says when a ceremony will be released, where the approver wants it: no more than that."""
 
 from datetime import timedelta
 

@@ -124,7 +124,7 @@ def test_the_page_of_an_agency_offers_the_code_to_copy(client, fund):
         '<a href="http://testserver/en/agencies/one/"><img src="http://testserver/en/agencies/one/badge.svg"'
         f' alt="{told}" width="320" height="120"></a>'
     )
-    assert texts(page, "h3")[-1] == "A badge for its own site"
+    assert texts(page, "h2")[-1] == "A badge for its own site"
 
 
 @pytest.mark.parametrize(

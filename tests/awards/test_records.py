@@ -248,7 +248,7 @@ def test_what_came_before_an_agency_is_counted_apart_and_in_sum(client, agency, 
     assert record.total_with_earlier == 4
     assert texts(page, ".lead") == ["3 awards in 3 years"]
     assert texts(page, ".sum") == ["This agency: 3 awards Old Fund, before it: 1 award Together: 4 awards"]
-    assert texts(page, "h3")[-2] == "Awards of Old Fund, which came before"
+    assert texts(page, "h2")[-2] == "Awards of Old Fund, which came before"
     assert (
         texts(page, ".wins")[1]
         == "2020 รางวัลหลัก 2020 Department level 2019 รางวัลหลัก 2019 Department level Withdrawn"
@@ -364,8 +364,8 @@ def test_the_headings_of_a_full_record_are_in_order(client, agency, main, editio
     assert elements(client.get("/en/agencies/one/"), "h2", "h3") == [
         ("h2", "Awards won"),
         ("h3", "By award and year"),
-        ("h3", "All its awards"),
-        ("h3", "Persons awarded in its offices"),
-        ("h3", "Awards of Old Fund, which came before"),
-        ("h3", "A badge for its own site"),
+        ("h2", "Through the years"),
+        ("h2", "Persons awarded in its offices"),
+        ("h2", "Awards of Old Fund, which came before"),
+        ("h2", "A badge for its own site"),
     ]
