@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.matching import propose
 from agencies.models import Agency, AgencyName, Kind, Province
 from awardsportal.fields import in_thai_order
-from awardsportal.shown import plain
+from awardsportal.shown import language_of, page_language, plain
 from awardsportal.thai.text import fold
 
 UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")
@@ -21,8 +21,21 @@ LETTERS = [*map(chr, range(ord("ก"), ord("ฮ") + 1)), *map(chr, range(ord("A"
 NEAR = 3
 
 
+class LocalSelect(forms.Select):
+    """Choices of which on an English page those are marked that are in Thai."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        """An option in its language."""
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if instance := getattr(value, "instance", None):
+            option["attrs"] |= {"lang": "th"} if language_of(instance, "name") != page_language() else {}
+        return option
+
+
 class LocalChoiceField(forms.ModelChoiceField):
     """A choice among rows with a code and a bilingual name, shown in the language of the page."""
+
+    widget = LocalSelect
 
     def __init__(self, queryset, **kwargs):
         super().__init__(

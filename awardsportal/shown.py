@@ -1,10 +1,16 @@
 """How dates, years, numbers and bilingual fields are shown, in the language of the page."""
 
+import re
+
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from awardsportal.thai import dates
+
+# From a Thai letter to the last one before Latin ones.
+THAI = re.compile(r"[\u0e00-\u0e7f](?:[^A-Za-z]*[\u0e00-\u0e7f])?")
 
 
 def page_language():
@@ -64,3 +70,16 @@ def local(thing, field):
     """The bilingual field in the language of the page; the Thai, marked as such, where English is missing."""
     text, language = plain(thing, field), language_of(thing, field)
     return text if language == page_language() else format_html('<span lang="{}">{}</span>', language, text)
+
+
+def marked(text):
+    """The text, in which on an English page all Thai is marked as such."""
+    if page_language() == "th":
+        return text
+    # The text is escaped, and what is Thai is put back as it was.
+    return mark_safe(THAI.sub(r'<span lang="th">\g<0></span>', conditional_escape(text)))  # noqa: S308
+
+
+def language_mark(text):
+    """What marks an element of an English page as Thai whose text cannot be marked in parts, or nothing."""
+    return SafeString(' lang="th"') if page_language() == "en" and THAI.search(text) else ""

@@ -36,7 +36,7 @@ def head(client, address):
     told = re.findall(r'<meta (?:name|property)="([^"]*)"\s+content="([^"]*)">', html)
     return {name: unescape(content) for name, content in told} | {
         "canonical": unescape(re.search(r'rel="canonical"\s+href="([^"]*)"', html)[1]),
-        "title": unescape(re.search(r"<title>([^<]*)</title>", html)[1]),
+        "title": unescape(re.search(r"<title[^>]*>([^<]*)</title>", html)[1]),
     }
 
 

@@ -116,7 +116,7 @@ def test_a_page_says_its_language_and_leads_to_the_other_one(client, world, addr
     html = client.get({"th": thai, "en": english}[language]).content.decode()
     leads = r'rel="alternate"\s+hreflang="([^"]*)"\s+href="http://testserver([^"]*)"'
     addresses = dict(re.findall(leads, html))
-    switch = re.findall(r'<a href="([^"]*)"\s+lang="(..)"', html)
+    switch = re.findall(r'<a href="([^"]*)"\s+lang="(..)"\s+hreflang', html)
 
     assert f'<html lang="{language}">' in html
     assert addresses == {"th": thai, "en": english, "x-default": thai}

@@ -4,7 +4,7 @@ from django import template
 from django.db.models import Model
 from django.utils.html import format_html
 
-from awardsportal.shown import local, number
+from awardsportal.shown import local, marked, number
 from awardsportal.values import EMPTY
 
 register = template.Library()
@@ -16,7 +16,7 @@ def linked(cell):
     if cell is None or cell == "":
         return EMPTY
     if not isinstance(cell, Model):
-        return cell if isinstance(cell, str) else number(cell)
+        return marked(cell) if isinstance(cell, str) else number(cell)
     if not hasattr(cell, "get_absolute_url"):
         return local(cell, "name")
     return format_html('<a href="{}">{}</a>', cell.get_absolute_url(), local(cell, "name"))

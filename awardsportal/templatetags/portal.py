@@ -13,10 +13,22 @@ from awardsportal import shown
 register = template.Library()
 
 LANGUAGES = {"th": "ไทย", "en": "English"}
+# In letters: as many lines of a heading on a phone as are still pleasant to read.
+LONG = 100
 # The words of a text, and not what stands inside of a tag.
 WORD = re.compile(r"[^\s<>]+(?=[^<>]*(?:<|$))")
 
-for show in (shown.day, shown.moment, shown.year, shown.number, shown.plain, shown.language_of, shown.local):
+for show in (
+    shown.day,
+    shown.moment,
+    shown.year,
+    shown.number,
+    shown.plain,
+    shown.language_of,
+    shown.local,
+    shown.marked,
+    shown.language_mark,
+):
     register.filter(show)
 register.filter("clock", shown.clock, expects_localtime=True)
 
@@ -64,6 +76,12 @@ def canonical(context):
 def absolute(address, request):
     """The address with the host in front."""
     return f"{request.scheme}://{request.get_host()}{address}"
+
+
+@register.filter
+def long(name):
+    """What marks a heading whose name is so long that it is set in smaller letters."""
+    return format_html(' class="{}"', "long") if len(name) > LONG else ""
 
 
 @register.filter

@@ -44,6 +44,8 @@ STRAYS = ["/nothing/", "/en/nothing/", "/en", "/search/?q=%00", "/ceremonies/%00
 class World:
     """A released ceremony and its neighbours, and beside them three that are not: one in each state."""
 
+    bundle = Bundle
+
     def __init__(self):
         past, soon = timezone.now() - timedelta(days=9), timezone.now() + timedelta(hours=1)
         self.ministry = make_agency("กระทรวงหนึ่ง", code="ministry", kind=Kind.MINISTRY)
@@ -69,7 +71,7 @@ class World:
         )
         self.staff = {role: make_user(role) for role in ROLES}
         self.bundles = [
-            Bundle(year, known=self.known, silent=self.silent, award=self.award)
+            self.bundle(year, known=self.known, silent=self.silent, award=self.award)
             for year in (2021, 2022, 2024)
         ]
         for bundle, state in zip(self.bundles, STATES, strict=True):
