@@ -10,6 +10,9 @@ from agencies.models import Agency, How, Succession
 from awards.models import Winner
 from awards.streaks import Editions, Streak, streaks_in
 
+# More agencies than these do not stand out among the others.
+FEW = 3
+
 
 @dataclass(frozen=True)
 class Rank:
@@ -120,6 +123,26 @@ def rank_of(agency, total):
     counted = standing.order_by().values("agency").annotate(awards=Count("pk"))
     totals = list(counted.values_list("awards", flat=True))
     return Rank(1 + sum(other > total for other in totals), totals.count(total) > 1, len(totals))
+
+
+@dataclass(frozen=True)
+class Given:
+    """How often an award was given, in which years, and to whom most often; withdrawn ones do not count."""
+
+    total: int
+    years: list[int]
+    times: int
+    most_often: list[Agency]
+
+
+def given_of(categories):
+    """How often the award of these categories was given; takes them with their winners."""
+    standing = [each for category in categories for each in category.winners.all() if not each.withdrawn_at]
+    years = {winner.category.ceremony.year for winner in standing}
+    counts = Counter(winner.agency for winner in standing)
+    times = max(counts.values(), default=0)
+    most_often = [agency for agency, count in counts.items() if count == times > 1]
+    return Given(len(standing), sorted(years), times, most_often if len(most_often) <= FEW else [])
 
 
 def by_award_and_year(wins):

@@ -63,6 +63,12 @@ def years(count):
     return ngettext("%(n)s year", "%(n)s years", count) % {"n": number(count)}
 
 
+@register.filter
+def times(count):
+    """How often in words: 5 times."""
+    return ngettext("%(n)s time", "%(n)s times", count) % {"n": number(count)}
+
+
 register.filter(from_to)
 register.filter(is_incomplete)
 register.simple_tag(with_changes)
@@ -72,6 +78,8 @@ register.simple_tag(with_changes)
 def completeness(ceremony):
     """How many of its awards a ceremony with counts shows: "24 awards", or "22 of 33 awards known"."""
     known, given = known_and_given(ceremony)
+    if given is None and not known:
+        return _("Winners not known yet")
     if given is None:
         return _("%(known)s awards known so far") % {"known": number(known)}
     if not is_incomplete(ceremony):

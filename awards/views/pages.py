@@ -12,7 +12,7 @@ from agencies.views import of_agency
 from awards.badge import set_name
 from awards.citing import citation_of_ceremony, citation_of_winner
 from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
-from awards.records import record_of
+from awards.records import given_of, record_of
 from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain
 
@@ -60,12 +60,13 @@ def ceremony(request, slug):
 
 def show_ceremony(request, ceremony, preview=None):
     """The page of any ceremony with counts, or its Preview; who may see it is for the caller to decide."""
-    categories = with_winners(ceremony.categories.all())
+    categories = list(with_winners(ceremony.categories.all()))
     released = Ceremony.objects.published()
     context = {
         "preview": preview,
         "ceremony": ceremony,
         "citation": citation_of_ceremony(ceremony, request.build_absolute_uri(ceremony.get_absolute_url())),
+        "categories": categories,
         "headings": by_heading(categories),
         "survey": Survey.objects.filter(ceremony=ceremony).prefetch_related("indicators").first(),
         "findings": findings_by_level(ceremony),
@@ -133,7 +134,9 @@ def award(request, code):
     """One award through the years, the latest first."""
     award = get_object_or_404(Award.objects.published(), code=code)
     categories = Category.objects.published().filter(award=award).order_by("-ceremony__year", "order", "pk")
-    return render(request, "awards/award.html", {"award": award, "categories": with_winners(categories)})
+    categories = list(with_winners(categories))
+    context = {"award": award, "categories": categories, "given": given_of(categories)}
+    return render(request, "awards/award.html", context)
 
 
 def winner(request, ref):

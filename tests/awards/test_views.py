@@ -354,6 +354,65 @@ def test_an_award_shows_each_year_under_the_title_it_had(client, edition):
     ]
 
 
+def test_an_award_says_how_often_it_was_given_and_to_whom_most_often(client):
+    award, often = make_award(code="data"), make_agency("กรมบ่อย")
+    for year in (2020, 2021):
+        category = make_category(make_ceremony(year, release_at=YESTERDAY), award=award)
+        make_winner(category, agency=often)
+        make_winner(category)
+    withdrawn = {"withdrawn_at": YESTERDAY, "withdrawn_why_th": "ขาดคุณสมบัติ"}
+    make_winner(make_category(category.ceremony, award=award), agency=often, **withdrawn)
+    make_winner(make_category(make_ceremony(2022), award=award), agency=often)
+
+    page = client.get("/en/awards/data/")
+
+    assert texts(page, ".tally") == ["4 awards in 2 years"]
+    assert "Most often to กรมบ่อย: 2 times" in texts(page, "p")
+    assert texts(page, ".letters") == ["2021 2020"]
+
+
+def test_an_award_that_nobody_is_known_to_have_received_says_so(client):
+    make_category(make_ceremony(2020, release_at=YESTERDAY), award=make_award(code="data"))
+
+    assert texts(client.get("/en/awards/data/"), ".empty")[0] == (
+        "Nobody is known here to have received this award."
+    )
+    assert texts(client.get("/en/awards/"), ".facts") == ["An agency Winners not known yet"]
+
+
+def test_a_ceremony_of_many_categories_leads_to_each(client):
+    ceremony = make_ceremony(2020, release_at=YESTERDAY)
+    for n in range(3):
+        make_category(ceremony, title_th=f"รางวัล{n}")
+    assert texts(client.get("/en/ceremonies/2020/"), ".jumps") == []
+    make_category(ceremony, title_th="รางวัลอื่น")
+
+    (jumps,) = texts(client.get("/en/ceremonies/2020/"), ".jumps")
+
+    assert jumps.startswith("รางวัล0 Department level · 0 awards รางวัล1 ")
+
+
+def test_a_ceremony_whose_winners_are_not_known_says_so_once(client):
+    make_ceremony(2020, release_at=YESTERDAY)
+
+    page = client.get("/en/ceremonies/2020/")
+
+    assert (texts(page, ".notice"), texts(page, ".empty")) == (
+        [],
+        ["The winners of this ceremony are not known yet."],
+    )
+    assert texts(client.get("/en/"), ".button") == ["See the ceremony"]
+
+
+def test_what_was_put_right_is_said_above_as_well(client, edition):
+    make_correction(Winner.objects.get(ref="rdmain22"), corrected_at=YESTERDAY)
+
+    for page in ("/en/winners/rdmain22/", "/en/ceremonies/2020/"):
+        html = client.get(page).content.decode()
+        assert ('href="#corrections"' in html, 'id="corrections"' in html) == (True, True)
+    assert 'href="#corrections"' not in client.get("/en/winners/leader22/").content.decode()
+
+
 def test_a_winner_page_tells_the_whole_win(client, edition):
     response = client.get("/en/winners/rdmain22/")
 
@@ -504,7 +563,7 @@ def test_a_preview_shows_the_draft_as_it_will_be_and_says_not_to_publish_it(rf):
     make_winner(make_category(ceremony, title_th="ประเภทสอง"), agency=agency)
 
     preview = Preview(ceremony, "/secret/")
-    page = show_ceremony(rf.get("/secret/"), Ceremony.objects.with_counts().get(), preview)
+    page = show_ceremony(rf.get("/secret/"), for_page(Ceremony.objects).get(), preview)
     of_winner = show_winner(rf.get("/secret/"), first, preview)
 
     assert texts(page, ".name") == ["กรมหนึ่ง", "กรมหนึ่ง"]
