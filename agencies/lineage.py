@@ -12,9 +12,9 @@ from agencies.models import How, Succession
 from awardsportal.shown import day
 
 
-def before(agency):
+def before(agency, line=None):
     """The agencies that it came from, each once, the nearest first."""
-    return [each for each in agencies_of(Line().before(agency), "predecessor") if each != agency]
+    return [each for each in agencies_of((line or Line()).before(agency), "predecessor") if each != agency]
 
 
 def after(agency):
@@ -48,7 +48,6 @@ def stands(agency):
 
 def agencies_of(successions, side):
     """The agencies on one side of the successions, each once, in their order."""
-    prefetch_related_objects(successions, side)
     return list({getattr(each, f"{side}_id"): getattr(each, side) for each in successions}.values())
 
 
@@ -56,7 +55,9 @@ class Line:
     """The successions by agency, read once for all ways through them; an agency not yet saved is None."""
 
     def __init__(self, successions=None):
-        self.successions = list(Succession.objects.all() if successions is None else successions)
+        if successions is None:
+            successions = Succession.objects.select_related("predecessor", "successor")
+        self.successions = list(successions)
         self.onward, self.back = defaultdict(list), defaultdict(list)
         for each in self.successions:
             self.onward[each.predecessor_id].append(each)

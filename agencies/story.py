@@ -1,10 +1,8 @@
 """What the page of an agency tells of its line: how it ended, what it is today, and what happened."""
 
 from datetime import date
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
-
-from django.db.models import prefetch_related_objects
 
 from agencies.lineage import Line, has_come, stands, today
 from agencies.models import How
@@ -54,7 +52,6 @@ class Story:
         """What happened along the whole line, the earliest first."""
         steps = [*reversed(self.line.before(self.agency)), *self.line.after(self.agency)]
         events = {self.group(each): self.together_with(each) for each in in_time(steps)}
-        prefetch_related_objects(list(chain(*events.values())), "predecessor", "successor")
         return [Event.of(steps) for steps in events.values()]
 
     def together_with(self, step):

@@ -52,6 +52,7 @@ def agency(request, agency):
     story = Story(agency)
     context = {
         "agency": agency,
+        "line": story.line,
         "abbreviations": [name for name in agency.names.all() if name.kind == NameKind.ABBREVIATION],
         "former_names": agency.former_names(),
         "ending": story.ending(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from agencies import lineage
-from agencies.models import Agency, How, Succession
+from agencies.models import Agency, How
 from awards.models import Winner
 from awards.streaks import Editions, Streak, streaks_in
 
@@ -88,9 +88,10 @@ class Record:
         return next((streak for streak in self.streaks if streak.award is None), None)
 
 
-def record_of(agency):
+def record_of(agency, line=None):
     """The record of an agency, in a number of queries that does not grow."""
-    earlier = lineage.before(agency)
+    line = line or lineage.Line()
+    earlier = lineage.before(agency, line)
     wins = Winner.objects.published().filter(agency__in=[agency, *earlier]).for_listing().latest_first()
     listed = defaultdict(list)
     for winner in wins:
@@ -101,17 +102,16 @@ def record_of(agency):
         return Record(own, told_apart)
     editions = Editions(own.standing)
     streaks = streaks_in(own.standing, editions)
-    with_other_names = streaks_in([*own.standing, *under_other_names(agency, told_apart)], editions)
+    with_other_names = streaks_in([*own.standing, *under_other_names(agency, told_apart, line)], editions)
     across = [each for each in with_other_names if each not in streaks and set(each.years) & set(own.years)]
     return Record(own, told_apart, rank_of(agency, own.total), streaks, across)
 
 
-def under_other_names(agency, earlier):
+def under_other_names(agency, earlier, line):
     """The wins that count of those earlier agencies that are the same body, which only was renamed."""
-    if not earlier:
-        return []
-    renamed = Succession.objects.filter(how=How.RENAMED).values_list("successor", "predecessor")
-    before, key, same = dict(renamed), agency.pk, set()
+    renamed = [each for each in line.successions if each.how == How.RENAMED]
+    before = {each.successor_id: each.predecessor_id for each in renamed}
+    key, same = agency.pk, set()
     while key := before.pop(key, None):
         same.add(key)
     return [winner for wins in earlier for winner in wins.standing if wins.agency.pk in same]

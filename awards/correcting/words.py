@@ -6,14 +6,20 @@ from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef
+from django.db.models import Value as Constant
 from django.utils.text import capfirst
 
-from awards.models import Category
+from agencies.models import Agency
+from awards.models import Award, Category
 from awards.models.winners import NAME_REMOVED
 from awardsportal.shown import language_of, page_language, plain
 from awardsportal.thai.text import graphemes
 from awardsportal.values import EMPTY, in_words
 
+# What is shown of a row that a change leads to: its name, and its code or level.
+NAMED = ("name_th", "name_en", "code")
+SHOWN = {Agency: NAMED, Award: NAMED, Category: ("title_th", "title_en", "level")}
 # Of longer texts only what differs is shown, with so many letters around.
 LONGEST, AROUND = 200, 60
 
@@ -111,19 +117,23 @@ def row_as_value(row, model):
 
 
 def rows_meant(changes):
-    """By model and key the rows that the changes lead from or to; as they were last, if they are gone."""
+    """By model and key what is shown of the rows that the changes lead from or to, in one query for all."""
     keys = defaultdict(set)
     for change in changes:
         field = field_of(change)
         if field.is_relation:
             keys[field.related_model] |= {change["old"], change["new"]} - {None}
-    return {model: rows_of(model, wanted) for model, wanted in keys.items()}
+    first, *others = (rows for model in SHOWN for rows in rows_of(model, keys[model]))
+    found = defaultdict(dict)
+    for _version, label, key, *shown in sorted(first.union(*others, all=True)):
+        model = apps.get_model(label)
+        found[model][key] = model(**dict(zip(SHOWN[model], shown, strict=True)))
+    return found
 
 
 def rows_of(model, keys):
-    """The rows with these keys, or their last versions."""
-    found = model._base_manager.in_bulk(keys)
-    if gone := keys - found.keys():
-        versions = model.history.filter(id__in=gone).order_by("history_date", "history_id")
-        found |= {version.id: version for version in versions}
-    return found
+    """What is shown of the rows with these keys, and of all versions of those that are gone."""
+    label, rows = Constant(model._meta.label), model._base_manager.filter(pk__in=keys)
+    gone = model.history.filter(~Exists(model._base_manager.filter(pk=OuterRef("id"))), id__in=keys)
+    yield rows.order_by().values_list(Constant(0), label, "pk", *SHOWN[model])
+    yield gone.order_by().values_list("history_id", label, "id", *SHOWN[model])

@@ -156,7 +156,7 @@ def agency_wins(context, agency, events, former_names):
 
     What became of it and what it was called stands among its wins.
     """
-    record, request = record_of(agency), context["request"]
+    record, request = record_of(agency, context["line"]), context["request"]
     return {
         "agency": agency,
         "record": record,

@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
@@ -11,12 +12,14 @@ from agencies.models import Agency
 from agencies.views import of_agency
 from awards.badge import set_name
 from awards.citing import citation_of_ceremony, citation_of_winner
-from awards.models import Award, Category, Ceremony, Correction, Finding, Level, Survey, Winner
+from awards.models import Award, Category, Ceremony, Correction, Finding, Indicator, Level, Winner
 from awards.records import given_of, record_of
 from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain
 
 EARLIER = NEWS = 4
+# What is told of a finding.
+FOUND = ("level", "place", "score", "text_th", "text_en")
 MOST_AWARDED = 8
 
 
@@ -55,25 +58,36 @@ def ceremonies(request):
 
 def ceremony(request, slug):
     """A released ceremony."""
-    return show_ceremony(request, get_object_or_404(Ceremony.objects.published().with_counts(), slug=slug))
+    return show_ceremony(request, get_object_or_404(for_page(Ceremony.objects.published()), slug=slug))
+
+
+def for_page(ceremonies):
+    """The ceremonies with all that a page says of one, what it shows of its neighbours included."""
+    shown = JSONObject(slug="slug", year="year", name_th="name_th", name_en="name_en")
+    released = Ceremony.objects.published().values(shown=shown)
+    earlier = released.filter(year__lt=OuterRef("year")).order_by("-year")[:1]
+    later = released.filter(year__gt=OuterRef("year")).order_by("year")[:1]
+    ceremonies = ceremonies.with_counts().select_related("organiser", "survey")
+    return ceremonies.annotate(earlier=Subquery(earlier), later=Subquery(later))
 
 
 def show_ceremony(request, ceremony, preview=None):
-    """The page of any ceremony with counts, or its Preview; who may see it is for the caller to decide."""
+    """The page of any ceremony for_page, or its Preview; who may see it is for the caller to decide."""
     categories = list(with_winners(ceremony.categories.all()))
-    released = Ceremony.objects.published()
+    indicators = indicators_of(ceremony)
     context = {
         "preview": preview,
         "ceremony": ceremony,
         "citation": citation_of_ceremony(ceremony, request.build_absolute_uri(ceremony.get_absolute_url())),
         "categories": categories,
         "headings": by_heading(categories),
-        "survey": Survey.objects.filter(ceremony=ceremony).prefetch_related("indicators").first(),
-        "findings": findings_by_level(ceremony),
-        "corrections": corrections_of(ceremony),
+        "survey": getattr(ceremony, "survey", None),
+        "indicators": list(dict.fromkeys(indicators)),
+        "findings": findings_by_level(indicators),
+        "corrections": corrections_of(ceremony, preview),
         **media_of(ceremony),
-        "earlier": released.filter(year__lt=ceremony.year).first(),
-        "later": released.filter(year__gt=ceremony.year).last(),
+        "earlier": ceremony.earlier and Ceremony(**ceremony.earlier),
+        "later": ceremony.later and Ceremony(**ceremony.later),
     }
     return render(request, "awards/ceremony.html", context)
 
@@ -92,16 +106,28 @@ def by_heading(categories):
     return list(groups.values())
 
 
-def findings_by_level(ceremony):
-    """The findings of a ceremony's survey, as (level's name, findings), in the order of the levels."""
-    findings = Finding.objects.filter(indicator__survey__ceremony=ceremony).select_related("indicator")
-    in_levels = sorted(findings, key=lambda finding: Level.values.index(finding.level))
-    return [(level, list(group)) for level, group in groupby(in_levels, Finding.get_level_display)]
+def indicators_of(ceremony):
+    """The indicators of a ceremony's survey, in order: each as often as there are findings on it, or once."""
+    found = {name: F(f"findings__{name}") for name in FOUND}
+    return list(Indicator.objects.filter(survey__ceremony=ceremony).annotate(**found).order_by("order", "pk"))
 
 
-def corrections_of(thing):
+def findings_by_level(indicators):
+    """The findings that came with the indicators, as (level's name, findings), in the order of the levels."""
+    findings = [
+        Finding(indicator=each, **{name: getattr(each, name) for name in FOUND})
+        for each in indicators
+        if each.level
+    ]
+    findings.sort(key=lambda each: (Level.values.index(each.level), each.place is None, each.place))
+    return [(level, list(group)) for level, group in groupby(findings, Finding.get_level_display)]
+
+
+def corrections_of(thing, preview):
     """What was put right about a winner, or a ceremony and its winners, the latest first."""
-    return thing.corrections.published().select_related("winner__agency", "winner__category")
+    # Before its release there is nothing to put right.
+    corrections = thing.corrections.none() if preview else thing.corrections.published()
+    return corrections.select_related("winner__agency", "winner__category")
 
 
 def media_of(thing):
@@ -159,7 +185,7 @@ def show_winner(request, winner, preview=None):
         "today": today,
         "successors": [agency for agency in today if agency != winner.agency],
         "others": others.latest_first(),
-        "corrections": corrections_of(winner),
+        "corrections": corrections_of(winner, preview),
         **media_of(winner),
     }
     return render(request, "awards/winner.html", context)

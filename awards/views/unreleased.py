@@ -17,8 +17,8 @@ def ceremony(request, preview):
     """The page of the ceremony as it will be; once it is released, the way there."""
     if preview.ceremony.is_released:
         return redirect(preview.ceremony)
-    counted = Ceremony.objects.with_counts().get(pk=preview.ceremony.pk)
-    return pages.show_ceremony(request, counted, preview)
+    ceremony = pages.for_page(Ceremony.objects).get(pk=preview.ceremony.pk)
+    return pages.show_ceremony(request, ceremony, preview)
 
 
 def winner(request, preview, ref):

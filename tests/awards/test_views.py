@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.models import Agency, How, Succession
 from awards.models import Ceremony, Form, Level, Mission, Recipient, Survey, Winner
 from awards.previews import Preview
-from awards.views.pages import show_ceremony, show_winner
+from awards.views.pages import for_page, show_ceremony, show_winner
 from tests.factories import (
     YESTERDAY,
     make_agency,
