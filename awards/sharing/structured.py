@@ -28,19 +28,42 @@ def known(thing):
     return {name: value for name, value in thing.items() if value not in (None, "", [])}
 
 
+def portal(absolute):
+    """The portal, as the whole that pages are part of."""
+    home = absolute(reverse("awards:home"))
+    return {"@type": "WebSite", "@id": f"{home}#site", "name": _("Digital Government Awards"), "url": home}
+
+
+def publisher():
+    """Who gives the awards and publishes them here."""
+    name = _("Digital Government Development Agency (Public Organization)")
+    return {"@type": "GovernmentOrganization", "name": name}
+
+
 def website(absolute):
     """The portal, and how it is searched."""
     search = absolute(reverse("awards:search")) + "?q={search_term_string}"
-    return {
-        "@type": "WebSite",
-        "name": _("Digital Government Awards"),
-        "url": absolute(reverse("awards:home")),
+    return portal(absolute) | {
         "inLanguage": page_language(),
+        "publisher": publisher(),
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": search},
             "query-input": "required name=search_term_string",
         },
+    }
+
+
+def page(kind, name, description, address, absolute):
+    """A page of some kind: a WebPage, or one of its subtypes."""
+    return {
+        "@type": kind,
+        "@id": absolute(address),
+        "url": absolute(address),
+        "name": name,
+        "description": description,
+        "inLanguage": page_language(),
+        "isPartOf": portal(absolute),
     }
 
 
@@ -127,6 +150,24 @@ def page_of_win(winner, absolute):
         "primaryImageOfPage": absolute(reverse("awards:winner_picture", args=[winner.ref])),
         "about": laureate(winner, absolute),
     }
+
+
+def dataset(name, description, address, absolute, years, files):
+    """A set of data about some years (CE), in files as (title, address), all CSV."""
+    span = f"{min(years)}/{max(years)}" if years else None
+    downloads = [
+        {"@type": "DataDownload", "name": title, "encodingFormat": "text/csv", "contentUrl": absolute(file)}
+        for title, file in files
+    ]
+    return known(
+        page("Dataset", name, description, address, absolute)
+        | {
+            "creator": publisher(),
+            "isAccessibleForFree": True,
+            "temporalCoverage": span,
+            "distribution": downloads,
+        }
+    )
 
 
 def item_list(name, named, absolute, total=None):

@@ -1,13 +1,17 @@
 """What each page says to machines, and by which names its head calls things."""
 
+from html import unescape
+
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards.naming import recipient_named
 from awards.sharing.structured import (
+    dataset,
     event,
     item_list,
+    page,
     page_of_win,
     script,
     trail,
@@ -15,6 +19,7 @@ from awards.sharing.structured import (
     whole_organization,
 )
 from awardsportal.shown import plain
+from awardsportal.templatetags.portal import canonical
 
 register = template.Library()
 
@@ -46,11 +51,42 @@ def structured_home(context):
 
 
 @register.simple_tag(takes_context=True)
+def structured_page(context, kind="WebPage"):
+    """A page of which its head says all there is to say."""
+    absolute = context["request"].build_absolute_uri
+    title, description, address = here(context)
+    told = page(kind, title, description, address, absolute)
+    return script(trail([(title, address)], absolute), told)
+
+
+def here(context):
+    """The name of the page, what it is about, and its address; as text, and no HTML."""
+    return unescape(context["page_title"]), unescape(context["page_description"]), canonical(context)
+
+
+@register.simple_tag(takes_context=True)
 def structured_list(context, section, things, total=None):
     """A list of ceremonies, awards or agencies."""
     absolute, first = context["request"].build_absolute_uri, lists()[section]
     named = [(thing, plain(thing, "name")) for thing in things]
-    return script(trail([first], absolute), item_list(first[0], named, absolute, total))
+    listed = page("CollectionPage", *here(context), absolute)
+    listed["mainEntity"] = item_list(first[0], named, absolute, total)
+    return script(trail([first], absolute), listed)
+
+
+@register.simple_tag(takes_context=True)
+def structured_statistics(context, charts, years):
+    """The figures behind the charts."""
+    absolute = context["request"].build_absolute_uri
+    title, description, address = here(context)
+    name = f"{_('Digital Government Awards')} · {title}"
+    files = [
+        (str(chart.title), reverse("awards:statistics_csv", args=[chart.name]))
+        for chart in charts
+        if chart.figure.rows
+    ]
+    told = dataset(name, description, address, absolute, years, files)
+    return script(trail([(title, address)], absolute), told)
 
 
 @register.simple_tag(takes_context=True)

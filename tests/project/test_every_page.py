@@ -1,5 +1,6 @@
 """What holds for every public page, whatever it is asked: languages, and what its head says."""
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -7,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.pages import VOID
-from tests.project.published import ThaiWorld, pages
+from tests.project.published import AwkwardWorld, ThaiWorld, pages
+from tests.schema_org.validator import VOCABULARY, faults
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,12 @@ def thai_pages(django_db_setup, django_db_blocker):
         return pages(ThaiWorld)
 
 
+@pytest.fixture(scope="module")
+def awkward_pages(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return pages(AwkwardWorld)
+
+
 def test_thai_on_an_english_page_is_marked_as_such(thai_pages):
     unmarked = {}
     for address, html in thai_pages.items():
@@ -69,6 +77,36 @@ def test_every_page_is_in_one_language_and_leads_to_itself_in_the_other(thai_pag
 
         assert re.findall('<html lang="([^"]*)"', html) == [language]
         assert switch(html) == [(other, "th" if language == "en" else "en")], address
+
+
+def blocks(html):
+    """What a page says to machines, each block as it stands there."""
+    return re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+
+
+def is_public(address):
+    """Whether it is no preview, of which nobody is told."""
+    return "/preview/" not in address
+
+
+def test_every_page_says_to_machines_what_schema_org_has_words_for(thai_pages):
+    wrong = {}
+    for address, html in thai_pages.items():
+        for block in blocks(html):
+            said = json.loads(block)
+            assert said["@context"] == VOCABULARY
+            wrong |= {fault: address for thing in said["@graph"] for fault in faults(thing)}
+        assert len(blocks(html)) == is_public(address), address
+
+    assert wrong == {}
+
+
+def test_no_text_breaks_out_of_what_a_page_says(awkward_pages):
+    for address, html in awkward_pages.items():
+        assert not set("<>&") & set("".join(blocks(html))), address
+        assert html.count("<script") == len(blocks(html)), address
+        assert [thing for block in blocks(html) for thing in json.loads(block)] or not is_public(address)
+        assert len(re.findall("<!--", html)) == 0, address
 
 
 def switch(html):
