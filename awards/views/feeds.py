@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.changes import corrected, latest_of
 from awards.models import Ceremony, Winner
 from awards.naming import recipient_named
-from awardsportal.shown import plain, year
+from awardsportal.shown import language_mark, plain, year
 
 CEREMONIES_IN_A_FEED = 30
 WINNERS_IN_A_FEED = 100
@@ -26,6 +27,20 @@ class SteadyFeed(Atom1Feed):
     def latest_post_date(self):
         """When the latest entry was made; before the first one a moment that stays, and not the time."""
         return super().latest_post_date() if self.items else BEFORE_ALL
+
+    def add_root_elements(self, handler):
+        """What it is, with its own address as what it is known by: several feeds lead to one page."""
+        self.feed["id"] = self.feed["feed_url"]
+        super().add_root_elements(handler)
+
+    def item_attributes(self, item):
+        """The language of an entry whose title holds Thai, where that is not the language of the feed."""
+        return {"xml:lang": "th"} if language_mark(item["title"]) else {}
+
+    def add_item_elements(self, handler, item):
+        """An entry, which tells in its own language what it tells."""
+        told = format_html('<div lang="{}">{}</div>', self.feed["language"], item["description"])
+        super().add_item_elements(handler, item | {"description": told})
 
 
 class PortalFeed(Feed):
