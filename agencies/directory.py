@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.matching import propose
 from agencies.models import Agency, AgencyName, Kind, Province
-from awardsportal.fields import in_thai_order
+from awardsportal.fields import either, in_thai_order
 from awardsportal.shown import language_of, page_language, plain
 from awardsportal.thai.text import fold
 
@@ -177,6 +177,13 @@ def in_given_order(agencies, keys):
     """The agencies with these keys, in the order of the keys."""
     place = Case(*(When(pk=key, then=Value(place)) for place, key in enumerate(keys)), default=Value(0))
     return agencies.filter(pk__in=keys).order_by(place)
+
+
+def is_called(words):
+    """The condition that the words are an agency's very name or abbreviation, folded."""
+    folded = fold(words)
+    names = AgencyName.objects.filter(fold=folded).values("agency")
+    return Q(pk__in=either(Agency, Q(fold_th=folded), Q(fold_en=folded), Q(pk__in=names)))
 
 
 def best_first(agencies, words):

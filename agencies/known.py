@@ -49,7 +49,12 @@ class Asked:
 
     def near(self, text):
         """The names that look like the text."""
-        return names_nearby().near(text)
+        return self.nearby.near(text)
+
+    @cached_property
+    def nearby(self):
+        """The names of all agencies, to find those that look like a text."""
+        return names_nearby()
 
     def agency(self, agency):
         """The agency of a name."""

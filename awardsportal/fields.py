@@ -1,6 +1,7 @@
 """Model fields that keep Thai text clean and derived columns true, whichever way a row is written."""
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Collate
 
 from awardsportal.thai.collation import THAI
@@ -16,6 +17,12 @@ def either(model, *conditions):
     """The keys of the rows that fit one of the conditions, each of them looked up by its own index."""
     first, *others = (model._base_manager.filter(each).order_by().values("pk") for each in conditions)
     return first.union(*others)
+
+
+def some_of_either(rows, conditions, count):
+    """Rows of a queryset that fit one of the conditions: so many for each, or all where that many do not."""
+    some = (Q(pk__in=rows.filter(each).order_by().values("pk")[:count]) for each in conditions)
+    return rows.model._base_manager.filter(pk__in=either(rows.model, *some)).order_by()
 
 
 class CleanCharField(models.CharField):

@@ -16,6 +16,7 @@ from awardsportal.fields import (
     DerivedQuerySet,
     either,
     in_thai_order,
+    some_of_either,
 )
 from awardsportal.history import history
 from awardsportal.limits import sensible_day
@@ -94,11 +95,21 @@ class AgencyQuerySet(DerivedQuerySet):
 
     def named_like(self, words):
         """Agencies one of whose names, then or now, or abbreviations contains the words, folded."""
+        ways = self._ways_to_be_named(words)
+        return self.filter(pk__in=either(Agency, *ways)) if ways else self.none()
+
+    def some_named_like(self, words, count):
+        """The keys of so many of the agencies `named_like` the words, in no order."""
+        ways = self._ways_to_be_named(words)
+        some = some_of_either(self, ways, count) if ways else self.none()
+        return list(some.values_list("pk", flat=True)[:count])
+
+    def _ways_to_be_named(self, words):
         folded = fold(words)
         if not folded:
-            return self.none()
-        names = ("fold_th", "fold_en", "names__fold")
-        return self.filter(pk__in=either(Agency, *(Q(**{f"{name}__contains": folded}) for name in names)))
+            return []
+        other = Agency.names.rel.related_model.objects.filter(fold__contains=folded).values("agency")
+        return [Q(fold_th__contains=folded), Q(fold_en__contains=folded), Q(pk__in=other)]
 
 
 WithMerged = models.Manager.from_queryset(AgencyQuerySet)

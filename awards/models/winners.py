@@ -39,6 +39,8 @@ NAME_REMOVED = {
     "person_given_en": "(name withheld)",
     "person_family_en": "",
 }
+# So few letters stand in most names: they are not looked for in each name as announced.
+FEW_LETTERS = 2
 IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
 
 
@@ -49,6 +51,11 @@ def new_ref():
         number, letter = divmod(number, len(REF_LETTERS))
         letters += REF_LETTERS[letter]
     return letters
+
+
+def stands(winner=""):
+    """The condition that an award was not withdrawn; `winner` is the way there, as in "winners__"."""
+    return Q(**{f"{winner}withdrawn_at__isnull": True})
 
 
 class WinnerQuerySet(DerivedQuerySet):
@@ -64,7 +71,7 @@ class WinnerQuerySet(DerivedQuerySet):
 
     def standing(self):
         """Winners whose award was not withdrawn: those that count."""
-        return self.filter(withdrawn_at__isnull=True)
+        return self.filter(stands())
 
     def in_order(self):
         """By rank where there is one, then as announced."""
@@ -84,16 +91,27 @@ class WinnerQuerySet(DerivedQuerySet):
 
         `others` are conditions that will do as well.
         """
-        folded = fold(words)
-        if not folded:
+        if not fold(words):
             return self.none()
-        # Without the title, which one person may be announced under in several forms.
-        _title, given, family = split_person(words)
-        parts = filter(None, map(fold, (given, *family.split())))
-        person = Q.create([("person_fold__contains", part) for part in parts])
-        agency = Q(agency__in=Agency.objects.named_like(words).values("pk"))
-        ways = filter(None, [Q(agency_fold__contains=folded), agency, person, *others])
-        return self.filter(pk__in=either(Winner, *ways))
+        of_agency = Q(agency__in=Agency.objects.named_like(words).values("pk"))
+        return self.filter(pk__in=either(Winner, *ways_to_be_named(words, of_agency), *others))
+
+
+def ways_to_be_named(words, of_agency):
+    """The conditions of which a winner with the words in a name fits one; `of_agency` is the agency's.
+
+    Each has an index to itself.
+    """
+    # Without the title, which one person may be announced under in several forms.
+    _title, given, family = split_person(words)
+    parts = [Q(person_fold__contains=part) for part in map(fold, (given, *family.split())) if part]
+    ways, folded = [of_agency], fold(words)
+    if parts:
+        # Few winners are persons: they have an index to themselves.
+        ways.append(Q(~Q(person_fold=""), *parts))
+    if len(folded) > FEW_LETTERS:
+        ways.append(Q(agency_fold__contains=folded))
+    return ways
 
 
 class Winner(DerivedModel):
@@ -101,10 +119,18 @@ class Winner(DerivedModel):
 
     ref = models.CharField(_("reference"), max_length=12, unique=True, default=new_ref, editable=False)
     category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, related_name="winners", verbose_name=_("category")
+        Category,
+        on_delete=models.PROTECT,
+        related_name="winners",
+        db_index=False,
+        verbose_name=_("category"),
     )
     agency = models.ForeignKey(
-        "agencies.Agency", on_delete=models.PROTECT, related_name="wins", verbose_name=_("agency")
+        "agencies.Agency",
+        on_delete=models.PROTECT,
+        related_name="wins",
+        db_index=False,
+        verbose_name=_("agency"),
     )
     agency_name_th = CleanCharField(
         _("agency's name as announced, in Thai"),
@@ -171,6 +197,17 @@ class Winner(DerivedModel):
             ("import_winner", _("Can import winners")),
             ("export_winner", _("Can export winners")),
             ("anonymise_winner", _("Can remove a person’s name on a lawful request")),
+        ]
+        indexes = [
+            # All that the search reads of most winners, so that it need not read the rows.
+            models.Index(fields=["agency", "category"], include=["id"], name="winner_of_agency"),
+            models.Index(fields=["category", "rank", "order", "id"], name="winner_in_order"),
+            models.Index(
+                fields=["person_fold"],
+                include=["id", "category", "agency"],
+                condition=~Q(person_fold=""),
+                name="winner_person",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -3,12 +3,11 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, When
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency, Kind
-from awards.models import Award, Level
-from awards.search.search import FACETS, Search, View
+from agencies.models import Kind
+from awards.models import Level
+from awards.search.search import FACETS, View
 from awardsportal.shown import from_to, local, year
 
 LABELS = {
@@ -23,7 +22,7 @@ LABELS = {
 
 
 class Option(NamedTuple):
-    """Something to choose, as a link: what it is called, where it leads, and how many winners it leaves."""
+    """Something to choose, as a link: its name, where it leads, and how many winners it would leave."""
 
     label: Any
     address: str
@@ -39,66 +38,50 @@ class Facet(NamedTuple):
     options: list[Option]
 
 
-class Spread:
-    """How the winners of a search are spread over its facets.
+def facets(found):
+    """The facets with a choice to make, each option with the number of winners it would leave, if known."""
+    counts = numbers(found)
+    facets = [Facet(name, LABELS[name], options(name, found, counts.get(name))) for name in FACETS]
+    return [facet for facet in facets if facet.options]
 
-    A facet's own choice is left out of its counts, so that they say what another choice would leave.
+
+def options(name, found, counts):
+    """The options of a facet: those with a number, or all where none is known."""
+    search, chosen = found.search, found.search.chosen().get(name)
+    return [
+        Option(label(name, value), search.address(**{name: value}), key == chosen, counts and counts[key])
+        for key, value in values_in_order(name, found.programme)
+        if counts is None or key in counts
+    ]
+
+
+def numbers(found):
+    """How many winners each value of a facet would leave; without the facets where that is not known.
+
+    A facet's own choice is left out of its numbers, so that they say what another would leave.
     """
-
-    def __init__(self, search: Search):
-        self.search, self.total = search, 0
-        self.counts: dict[str, Counter] = {name: Counter() for name in FACETS}
-        chosen = {name: getattr(search, name) for name in FACETS if getattr(search, name)}
-        wanted = {name: getattr(value, "pk", value) for name, value in chosen.items()}
-        for parts, count in cells(search.unshared().found()):
-            missed = [name for name, value in wanted.items() if value not in parts[name]]
-            if not missed:
-                self.total += count
-            if len(missed) <= 1:
-                self._add(parts, count, to=missed or FACETS)
-
-    def _add(self, parts, count, *, to):
-        for name in to:
-            for value in parts[name]:
-                self.counts[name][value] += count
-
-    def facets(self):
-        """The facets with a choice to make, each option with the number of winners that it leaves."""
-        facets = [Facet(name, LABELS[name], self._options(name)) for name in FACETS]
-        return [facet for facet in facets if facet.options]
-
-    def _options(self, name):
-        chosen, counts = getattr(self.search, name), self.counts[name]
-        return [
-            Option(label(name, value), self.search.address(**{name: value}), value == chosen, counts[key])
-            for key, value in values_in_order(name, counts)
-        ]
+    chosen = found.search.chosen()
+    names = [] if found.is_many else [name for name in FACETS if found.knows_others or name not in chosen]
+    counts = {name: Counter() for name in names}
+    for row in found.rows if names else ():
+        missed = row.missed(chosen)
+        if len(missed) <= 1:
+            for name in missed or names:
+                counts[name].update(row.parts[name])
+    return counts
 
 
-def cells(winners):
-    """The winners' numbers for each mix of facets they have, as ({facet: its values}, number)."""
-    line = {f"ministry_{path}": ministry_at(path) for path in ("", "parent__", "parent__parent__")}
-    of = ("category__ceremony__year", "category__award", "category__level", "agency__kind")
-    rows = winners.annotate(**line).values_list(*of, *line).annotate(Count("pk"))
-    for *single, own, above, far_above, count in rows:
-        ministries = {own, above, far_above} - {None}
-        yield dict(zip(FACETS, [*([value] for value in single), ministries], strict=True)), count
-
-
-def ministry_at(path):
-    """The key of the winner's agency, or of one in the line above it, if that is a ministry."""
-    return Case(When(**{f"agency__{path}kind": Kind.MINISTRY}, then=f"agency__{path}pk"))
-
-
-def values_in_order(name, counts):
-    """The facet's values that winners have, with their keys, in the order in which they are offered."""
-    if name == "year":
-        return [(key, key) for key in sorted(counts, reverse=True)]
-    if name in ("award", "ministry"):
-        model = Award if name == "award" else Agency
-        return [(thing.pk, thing) for thing in model.objects.filter(pk__in=counts)]
+def values_in_order(name, programme):
+    """All values of a facet, with what a row has for them, in the order in which they are offered."""
+    match name:
+        case "year":
+            return [(year, year) for year in programme.years]
+        case "award":
+            return [(award.pk, award) for award in programme.awards.values()]
+        case "ministry":
+            return [(ministry.pk, ministry) for ministry in programme.ministries.values()]
     known = Level if name == "level" else Kind
-    return [(value, value) for value in known.values if value in counts]
+    return [(value, value) for value in known.values]
 
 
 def label(name, value):
@@ -124,10 +107,12 @@ def chosen(search):
     ]
 
 
-def orders(search):
-    """The orders to choose from."""
-    in_use = search.order_in_use()
-    return [Option(order.label, search.address(order=order), order == in_use) for order in search.orders()]
+def orders(search, is_many=False):
+    """The orders to choose from, of many winners or of few."""
+    in_use = search.order_in_use(is_many)
+    return [
+        Option(order.label, search.address(order=order), order == in_use) for order in search.orders(is_many)
+    ]
 
 
 def views(search):

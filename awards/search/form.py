@@ -3,14 +3,15 @@
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agencies import directory
 from agencies.lineage import kept
 from agencies.models import Agency
-from awards.models import Award, Ceremony, Level
-from awards.search.search import Order, Search, View
-from awardsportal.shown import year as year_of_the_page
+from awards.models import Level
+from awards.search.orders import Order
+from awards.search.search import Search, View
 from awardsportal.thai.dates import UnreadableDate, read_year
 
 # The years CE from one to another, as in 2019-2023.
@@ -32,16 +33,25 @@ class YearField(forms.ChoiceField):
     prepare_value = to_python
 
 
-def years_to_choose():
-    """The years with a released ceremony, the latest first, in the era of the page."""
-    years = Ceremony.objects.published().values_list("year", flat=True)
-    return [(str(year), year_of_the_page(year)) for year in years]
+class KnownField(forms.CharField):
+    """The code of one of some things, which are read when it is needed."""
+
+    def __init__(self, things):
+        super().__init__(required=False)
+        self.things = things
+
+    def clean(self, value):
+        """The thing with the code, if there is one."""
+        if code := super().clean(value):
+            if code not in self.things():
+                raise ValidationError(directory.UNKNOWN_CHOICE, params={"value": code})
+            return self.things()[code]
+        return None
 
 
 class SearchForm(directory.DirectoryForm):
     """The words and the filters of the search; one that cannot be read says so and leaves everything in."""
 
-    year = YearField(choices=years_to_choose, required=False, error_messages=UNKNOWN)
     level = forms.ChoiceField(choices=Level.choices, required=False, error_messages=UNKNOWN)
     # These two come with links to the wins behind a figure.
     agency = directory.LocalChoiceField(Agency.with_merged.all())
@@ -51,11 +61,14 @@ class SearchForm(directory.DirectoryForm):
     order = forms.ChoiceField(choices=Order.choices, required=False, error_messages=UNKNOWN)
     view = forms.ChoiceField(choices=View.choices, required=False, error_messages=UNKNOWN)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, query, programme):
+        super().__init__(query)
         self.fields["q"].label = _("Agency, person, award or year")
-        # Here and not above, because what is published changes while the portal runs.
-        self.fields["award"] = directory.LocalChoiceField(Award.objects.published())
+        # Here and not above, because what is released changes while the portal runs.
+        years = [(year, year) for year in map(str, programme.years)]
+        self.fields["year"] = YearField(choices=years, required=False, error_messages=UNKNOWN)
+        self.fields["award"] = KnownField(lambda: programme.awards)
+        self.fields["ministry"] = KnownField(lambda: programme.ministries)
 
     def clean_agency(self):
         """The agency, or the one that it was merged into as a duplicate."""

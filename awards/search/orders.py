@@ -1,12 +1,35 @@
 """What stands first among the winners that a search finds."""
 
+from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from agencies.models import AgencyName
 from awards.models.winners import IN_ORDER
 from awardsportal.fields import in_thai_order
 from awardsportal.thai.persons import split_person
 from awardsportal.thai.text import fold
+
+
+class Order(models.TextChoices):
+    """What stands first among what was found."""
+
+    BEST = "best", _("Best match")
+    NEWEST = "newest", _("Newest first")
+    OLDEST = "oldest", _("Oldest first")
+    AGENCY = "agency", _("By agency")
+
+
+def in_order(winners, order, words=""):
+    """The winners in an order; of the best match, to these words."""
+    match order:
+        case Order.BEST:
+            return closest_first(winners, words)
+        case Order.OLDEST:
+            return earliest_first(winners)
+        case Order.AGENCY:
+            return agencies_in_order(winners)
+    return winners.latest_first()
 
 
 def earliest_first(winners):

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 def found(client, section, **query):
     """The names in a section of the answer: ceremonies, awards, agencies or winners."""
     context = client.get("/search/", query).context
-    things = context["page"] if section == "winners" else context[section]
-    return [str(thing) for thing in things]
+    things = {"winners": context["page"], "agencies": context["agencies"].first}
+    return [str(thing) for thing in (things[section] if section in things else context[section])]
 
 
 @pytest.fixture

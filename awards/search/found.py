@@ -1,0 +1,123 @@
+"""What a search finds among the winners: all of it while that is little, else its beginning."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from agencies.models import Agency, AgencyName, Kind
+from awards.models import Winner
+from awards.models.winners import ways_to_be_named
+from awards.search.orders import Order, in_order
+from awardsportal.fields import some_of_either
+from awardsportal.thai.text import fold
+
+LINE = ("agency", "agency__parent", "agency__parent__parent")
+OF_AGENCY = [f"{step}__{part}" for step in LINE for part in ("pk", "kind")]
+
+
+class Row(NamedTuple):
+    """A winner that was found, with its values in each facet."""
+
+    pk: int
+    parts: dict[str, set[Any]]
+
+    def missed(self, chosen):
+        """The facets in which it has not what was chosen."""
+        return [name for name, value in chosen.items() if value not in self.parts[name]]
+
+
+class Found:
+    """The winners that a search finds, as a list to read pages of: of too many only the first."""
+
+    # So many are counted and sorted; a search that finds more is to be narrowed down.
+    MOST = 1_000
+
+    def __init__(self, search, programme):
+        self.search, self.programme = search, programme
+        self.agencies = Agency.objects.some_named_like(search.words, self.MOST + 1)
+        # Found without its choices too, what others would leave is known; unless that is too much.
+        self.rows, chosen = self._rows(search.unshared()), search.chosen()
+        self.knows_others = len(self.rows) <= self.MOST
+        if chosen and not self.knows_others:
+            self.rows = self._rows(search)
+        self.is_many = len(self.rows) > self.MOST
+        self.keys = [row.pk for row in self.rows[: self.MOST] if not row.missed(chosen)]
+
+    def count(self):
+        """How many there are to read pages of."""
+        return len(self.keys)
+
+    def order(self):
+        """The order in use."""
+        return self.search.order_in_use(self.is_many)
+
+    def __getitem__(self, part):
+        """The winners of a page, with all that a list shows of them."""
+        if self.is_many:
+            return self._first(part.stop)[part.start :]
+        winners = Winner.objects.published().filter(pk__in=self.keys)
+        return list(in_order(winners, self.order(), self.search.words).for_listing()[part])
+
+    def _rows(self, search):
+        """Each winner that fits; one more than MOST stands for yet more."""
+        rows = self._some(search, self.agencies)
+        if len(self.agencies) > self.MOST >= len(rows):
+            # The first agencies have won little: it takes all of them.
+            rows = self._some(search, Agency.objects.named_like(search.words).values("pk"))
+        return rows
+
+    def _some(self, search, agencies):
+        """Winners that fit; where there are words, those of these agencies, or with them otherwise."""
+        winners = Winner.objects.published().filter(search.fits()).order_by()
+        if search.words:
+            winners = some_of_either(winners, self._ways(Q(agency__in=agencies)), self.MOST + 1)
+        rows = list(winners.values_list("pk", "category", *OF_AGENCY)[: self.MOST + 1])
+        categories = self.programme.categories
+        return [Row(pk, parts(categories[category], *agency)) for pk, category, *agency in rows]
+
+    def _ways(self, of_agency):
+        """The conditions of which a winner that has the words fits one, each with an index to itself."""
+        categories = [category.pk for category in self.programme.named_like(self.search.words)]
+        return [Q(category__in=categories), *ways_to_be_named(self.search.words, of_agency)]
+
+    def _first(self, count):
+        """So many of the winners in their order, found by reading one category after another."""
+        fitting = Winner.objects.published().filter(self.search.fits()).for_listing()
+        if self.search.words:
+            fitting = fitting.filter(Q.create(self._ways(self._of_agency_one_by_one()), connector=Q.OR))
+        found, fruitless, categories = [], 0, self._categories()
+        while categories and len(found) < count:
+            # More and more at once, as long as there is nothing in them.
+            at_once = 2 ** (fruitless // 4)
+            some, categories = categories[:at_once], categories[at_once:]
+            winners = fitting.filter(category__in=some)
+            # A category's winners stand so in an index.
+            winners = winners.in_order() if at_once == 1 else in_order(winners, self.order())
+            more = winners[: count - len(found)]
+            found += more
+            fruitless = 0 if more else fruitless + 1
+        return found
+
+    def _categories(self):
+        """The keys of the categories that fit, in the order in use."""
+        fitting = [key for key, each in self.programme.categories.items() if self.search.fits_category(each)]
+        if self.order() == Order.OLDEST:
+            fitting.sort(key=lambda key: self.programme.categories[key].ceremony.year)
+        return fitting
+
+    def _of_agency_one_by_one(self):
+        """The condition of the agency for winners that are read in their order, whatever is in an index."""
+        if len(self.agencies) <= self.MOST:
+            return Q(agency__in=self.agencies)
+        folded = fold(self.search.words)
+        names = AgencyName.objects.filter(agency=OuterRef("agency"), fold__contains=folded)
+        today = Q(agency__fold_th__contains=folded) | Q(agency__fold_en__contains=folded)
+        return today | Exists(names)
+
+
+def parts(category, *line):
+    """The values in each facet of a winner of this category; `line` is its agency, and those above it."""
+    keys, kinds = line[::2], line[1::2]
+    ministries = {key for key, kind in zip(keys, kinds, strict=True) if kind == Kind.MINISTRY}
+    year, award, level = category.ceremony.year, category.award_id, category.level
+    return {"year": {year}, "award": {award}, "level": {level}, "kind": {kinds[0]}, "ministry": ministries}
