@@ -99,6 +99,11 @@ def written_out(text):
     return TWICE.sub("", in_full)
 
 
+def wordings(text):
+    """The folds of a text as it was typed, and with its short words in full; of signs alone there is none."""
+    return list(dict.fromkeys(filter(None, (fold(text), fold(written_out(text))))))
+
+
 def alone(text):
     """The text up to where it begins to say whose or where the agency is."""
     return BEHIND.split(text, maxsplit=1)[0]

@@ -19,6 +19,11 @@ def either(model, *conditions):
     return first.union(*others)
 
 
+def contains(column, texts):
+    """The condition that a column contains one of the texts."""
+    return Q.create([(f"{column}__contains", text) for text in texts], connector=Q.OR)
+
+
 def some_of_either(rows, conditions, count):
     """Rows of a queryset that fit one of the conditions: so many for each, or all where that many do not."""
     some = (Q(pk__in=rows.filter(each).order_by().values("pk")[:count]) for each in conditions)

@@ -9,11 +9,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.readings import wordings
 from awardsportal.fields import (
     CleanCharField,
     DerivedField,
     DerivedModel,
     DerivedQuerySet,
+    contains,
     either,
     in_thai_order,
     some_of_either,
@@ -94,7 +96,7 @@ class AgencyQuerySet(DerivedQuerySet):
         return self.filter(kind=Kind.MINISTRY)
 
     def named_like(self, words):
-        """Agencies one of whose names, then or now, or abbreviations contains the words, folded."""
+        """Agencies one of whose names, then or now, or abbreviations contains the words, also in full."""
         ways = self._ways_to_be_named(words)
         return self.filter(pk__in=either(Agency, *ways)) if ways else self.none()
 
@@ -105,11 +107,9 @@ class AgencyQuerySet(DerivedQuerySet):
         return list(some.values_list("pk", flat=True)[:count])
 
     def _ways_to_be_named(self, words):
-        folded = fold(words)
-        if not folded:
-            return []
-        other = Agency.names.rel.related_model.objects.filter(fold__contains=folded).values("agency")
-        return [Q(fold_th__contains=folded), Q(fold_en__contains=folded), Q(pk__in=other)]
+        typed = wordings(words)
+        other = Agency.names.rel.related_model.objects.filter(contains("fold", typed)).values("agency")
+        return typed and [contains("fold_th", typed), contains("fold_en", typed), Q(pk__in=other)]
 
 
 WithMerged = models.Manager.from_queryset(AgencyQuerySet)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
+from agencies.readings import wordings
 from awards.models.categories import Category, Recipient
 from awards.models.ceremonies import Ceremony
 from awardsportal.fields import (
@@ -19,6 +20,7 @@ from awardsportal.fields import (
     DerivedField,
     DerivedModel,
     DerivedQuerySet,
+    contains,
     either,
 )
 from awardsportal.history import history
@@ -105,12 +107,12 @@ def ways_to_be_named(words, of_agency):
     # Without the title, which one person may be announced under in several forms.
     _title, given, family = split_person(words)
     parts = [Q(person_fold__contains=part) for part in map(fold, (given, *family.split())) if part]
-    ways, folded = [of_agency], fold(words)
+    ways, typed = [of_agency], [wording for wording in wordings(words) if len(wording) > FEW_LETTERS]
     if parts:
         # Few winners are persons: they have an index to themselves.
         ways.append(Q(~Q(person_fold=""), *parts))
-    if len(folded) > FEW_LETTERS:
-        ways.append(Q(agency_fold__contains=folded))
+    if typed:
+        ways.append(contains("agency_fold", typed))
     return ways
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from agencies import directory, matching
+from agencies.readings import wordings
+from awardsportal.fields import contains
 from awardsportal.thai.text import fold
 
 SHOWN = 5
@@ -50,9 +50,9 @@ def agencies(found):
 
 def first_of_many(search):
     """The agencies whose very name or abbreviation it is, then others with it in today's, in Thai order."""
-    fitting, folded = directory.find("", search.kind, search.ministry), fold(search.words)
+    fitting, typed = directory.find("", search.kind, search.ministry), wordings(search.words)
     called_so = fitting.filter(directory.is_called(search.words))
-    named_so = fitting.filter(Q(fold_th__contains=folded) | Q(fold_en__contains=folded))
+    named_so = fitting.filter(contains("fold_th", typed) | contains("fold_en", typed))
     return list(dict.fromkeys([*called_so[:SHOWN], *named_so[:SHOWN]]))[:SHOWN]
 
 

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from agencies.models import Agency, AgencyName, Kind
+from agencies.readings import wordings
 from awards.models import Winner
 from awards.models.winners import ways_to_be_named
 from awards.search.orders import Order, in_order
-from awardsportal.fields import some_of_either
-from awardsportal.thai.text import fold
+from awardsportal.fields import contains, some_of_either
 
 LINE = ("agency", "agency__parent", "agency__parent__parent")
 OF_AGENCY = [f"{step}__{part}" for step in LINE for part in ("pk", "kind")]
@@ -109,10 +109,9 @@ class Found:
         """The condition of the agency for winners that are read in their order, whatever is in an index."""
         if len(self.agencies) <= self.MOST:
             return Q(agency__in=self.agencies)
-        folded = fold(self.search.words)
-        names = AgencyName.objects.filter(agency=OuterRef("agency"), fold__contains=folded)
-        today = Q(agency__fold_th__contains=folded) | Q(agency__fold_en__contains=folded)
-        return today | Exists(names)
+        typed = wordings(self.search.words)
+        names = AgencyName.objects.filter(contains("fold", typed), agency=OuterRef("agency"))
+        return contains("agency__fold_th", typed) | contains("agency__fold_en", typed) | Exists(names)
 
 
 def parts(category, *line):

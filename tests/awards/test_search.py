@@ -79,6 +79,8 @@ LAMPHUN = "จังหวัดลำพูน"
     ("words", "winners"),
     [
         ("หลักทรัพย์", [SEC, PERSON]),
+        ("สนง. คกก. กำกับหลักทรัพย์", [SEC, PERSON]),
+        ("จ.ลำพูน", [LAMPHUN]),
         ("ก.ล.ต.", [SEC, PERSON]),
         ("กลต", [SEC, PERSON]),
         ("securities AND exchange", [SEC, PERSON]),
