@@ -136,10 +136,20 @@ def test_the_front_page_shows_the_latest_ceremony_where_it_is_shared(client, win
     assert head(client, "/")["og:image"] == f"{HOST}/ceremonies/2020/share.png"
 
 
-def test_a_page_without_a_picture_is_shared_without_one(client):
-    said = head(client, "/agencies/")
+@pytest.mark.parametrize(
+    ("page", "picture"),
+    [
+        ("/", "/share.png"),
+        ("/agencies/", "/share.png"),
+        ("/search/?q=x", "/share.png"),
+        ("/agencies/one/", "/agencies/one/share.png"),
+    ],
+)
+def test_every_page_is_shared_with_a_picture(client, page, picture):
+    make_agency(code="one")
 
-    assert (said["twitter:card"], "og:image" in said) == ("summary", False)
+    assert head(client, f"/en{page}")["og:image"] == f"{HOST}/en{picture}"
+    assert client.get(f"/en{picture}")["Content-Type"] == "image/png"
 
 
 def test_a_name_does_not_break_out_of_the_head(client, winner):

@@ -22,7 +22,10 @@ KEPT = 128
 
 
 class Card(NamedTuple):
-    """What stands on a picture, from top to bottom; withdrawn says that the award was, and when."""
+    """What stands on a picture, from top to bottom; withdrawn says that the award was, and when.
+
+    Without a win there is no gold.
+    """
 
     occasion: str
     name: str
@@ -30,6 +33,7 @@ class Card(NamedTuple):
     title: str
     is_person: bool = False
     withdrawn: str = ""
+    is_won: bool = True
 
 
 class Style(NamedTuple):
@@ -41,7 +45,7 @@ class Style(NamedTuple):
 
 
 OCCASION = Style("Medium", GOLD, ((32, 1), (27, 1)))
-NAME = Style("SemiBold", PAPER, ((76, 1), (66, 2), (54, 2), (54, 3), (42, 3)))
+NAME = Style("SemiBold", PAPER, ((76, 1), (66, 2), (54, 2), (54, 3), (42, 3), (32, 5)))
 DETAIL = Style("Regular", QUIET, ((32, 1), (28, 2)))
 TITLE = Style("Medium", GOLD, ((36, 1), (32, 2)))
 WITHDRAWN = Style("SemiBold", PAPER, ((32, 1), (26, 1)))
@@ -97,8 +101,7 @@ def draw(card):
     """The picture of a card, as PNG."""
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
-    # Gold is for what was won.
-    metal = QUIET if card.withdrawn else GOLD
+    metal = GOLD if card.is_won and not card.withdrawn else QUIET
     draw_plaque(pen, metal)
     draw_words(pen, card, metal)
     file = BytesIO()

@@ -168,13 +168,18 @@ def agency_wins(context, agency, events, former_names):
     }
 
 
-@register.filter
-def badge_text(record):
-    """What the badge of an agency says, for who cannot see it."""
+def in_brief(record):
+    """The record of an agency in a line: 12 awards, 5 years in a row 2019–2023."""
     parts = [awards(record.own.total)]
     if streak := record.longest:
         parts.append(f"{in_a_row(streak)} {from_to(streak.years)}")
-    told = {"name": drawable(plain(record.own.agency, "name")), "record": ", ".join(parts)}
+    return ", ".join(parts)
+
+
+@register.filter
+def badge_text(record):
+    """What the badge of an agency says, for who cannot see it."""
+    told = {"name": drawable(plain(record.own.agency, "name")), "record": in_brief(record)}
     return _("Digital Government Awards: %(name)s, %(record)s") % told
 
 

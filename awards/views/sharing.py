@@ -1,14 +1,22 @@
 """The picture of a page that is shared, which other sites show beside its link."""
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from awards.models import Ceremony, Winner
+from agencies.views import of_agency
+from awards.models import Award, Ceremony, Winner
 from awards.naming import agency_named, recipient_named
+from awards.records import record_of
 from awards.sharing.pictures import Card, draw
-from awards.templatetags.awards import completeness
+from awards.templatetags.awards import awards, completeness, in_brief, years
 from awardsportal.shown import day, plain
+
+
+def portal_picture(request):
+    """The picture of all pages that have none of their own."""
+    return picture(card_of_portal())
 
 
 def ceremony_picture(request, slug):
@@ -20,6 +28,17 @@ def ceremony_picture(request, slug):
 def winner_picture(request, ref):
     """The picture of a released win."""
     return picture(card_of_winner(get_object_or_404(Winner.objects.published().for_listing(), ref=ref)))
+
+
+def award_picture(request, code):
+    """The picture of an award."""
+    return picture(card_of_award(get_object_or_404(Award.objects.published(), code=code)))
+
+
+@of_agency
+def agency_picture(request, agency):
+    """The picture of an agency."""
+    return picture(card_of_agency(record_of(agency)))
 
 
 def picture(card):
@@ -68,3 +87,40 @@ def office_of(winner):
     if winner.acting and position:
         position = _("Acting %(position)s") % {"position": position}
     return " ".join(filter(None, [position, plain(*agency_named(winner))]))
+
+
+def card_of_award(award):
+    """What the picture of an award says, with how often it was given."""
+    given = Winner.objects.published().standing().filter(category__award=award)
+    counts = given.aggregate(awards=Count("pk"), years=Count("category__ceremony", distinct=True))
+    told = {"awards": awards(counts["awards"]), "years": years(counts["years"])}
+    return Card(
+        occasion=_("Digital Government Awards"),
+        name=plain(award, "name"),
+        detail="",
+        title=_("%(awards)s in %(years)s") % told if counts["awards"] else "",
+        is_won=counts["awards"] > 0,
+    )
+
+
+def card_of_agency(record):
+    """What the picture of an agency says: what it is, and its record, if it has one."""
+    agency = record.own.agency
+    above = plain(agency.parent, "name") if agency.parent else ""
+    return Card(
+        occasion=_("Digital Government Awards"),
+        name=plain(agency, "name"),
+        detail=" · ".join(filter(None, [agency.get_kind_display(), above])),
+        title=in_brief(record) if record.own.total else "",
+        is_won=record.own.total > 0,
+    )
+
+
+def card_of_portal():
+    """What the picture of the whole portal says."""
+    return Card(
+        occasion=_("Digital Government Development Agency (Public Organization)"),
+        name=_("Digital Government Awards"),
+        detail=_("The winners of Thailand’s Digital Government Awards, year by year."),
+        title="",
+    )

@@ -7,8 +7,15 @@ from django.utils import translation
 from PIL import Image, features
 
 from awards.models import Recipient
+from awards.records import record_of
 from awards.sharing.pictures import ALERT, GOLD, NAME, ROOM, Card, draw, room_at, set_text
-from awards.views.sharing import card_of_ceremony, card_of_winner
+from awards.views.sharing import (
+    card_of_agency,
+    card_of_award,
+    card_of_ceremony,
+    card_of_portal,
+    card_of_winner,
+)
 from tests.factories import (
     LATER,
     YESTERDAY,
@@ -42,11 +49,12 @@ def test_thai_is_shaped_by_the_library_that_puts_its_marks_right():
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_a_win_and_a_ceremony_have_a_picture_of_the_size_that_sites_show(client, category, prefix):
-    make_winner(category, ref="first222")
+def test_every_picture_has_the_size_that_sites_show(client, category, prefix):
+    make_winner(category, agency=make_agency(code="one"), ref="first222")
+    things = ["winners/first222/", "ceremonies/2020/", "agencies/one/", f"awards/{category.award.code}/", ""]
 
-    for address in (f"{prefix}/winners/first222/share.png", f"{prefix}/ceremonies/2020/share.png"):
-        response = client.get(address)
+    for thing in things:
+        response = client.get(f"{prefix}/{thing}share.png")
         picture = Image.open(BytesIO(response.content))
 
         assert response["Content-Type"] == "image/png"
@@ -130,6 +138,61 @@ def test_the_picture_of_a_ceremony_says_when_and_where_and_how_much_is_known(cat
         )
 
 
+def test_the_picture_of_an_award_says_how_often_it_was_given(category):
+    award = category.award
+    award.name_en = "Award One"
+    make_winner(category)
+    make_winner(category, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ")
+    make_winner(make_category(make_ceremony(2019, release_at=YESTERDAY), award=award))
+    make_winner(make_category(make_ceremony(2021, release_at=LATER), award=award))
+
+    with translation.override("en"):
+        assert card_of_award(award) == Card(
+            occasion="Digital Government Awards",
+            name="Award One",
+            detail="",
+            title="2 awards in 2 years",
+        )
+
+
+def test_the_picture_of_an_agency_says_what_it_is_and_won(category):
+    ministry = make_agency("กระทรวงหนึ่ง", name_en="Ministry of One")
+    agency = make_agency("กรมหนึ่ง", name_en="Department One", parent=ministry)
+    make_winner(category, agency=agency)
+    make_winner(make_category(make_ceremony(2019, release_at=YESTERDAY)), agency=agency)
+    make_winner(make_category(make_ceremony(2021, release_at=LATER)), agency=agency)
+
+    with translation.override("en"):
+        assert card_of_agency(record_of(agency)) == Card(
+            occasion="Digital Government Awards",
+            name="Department One",
+            detail="Department or equivalent · Ministry of One",
+            title="2 awards, 2 years in a row 2019–2020",
+        )
+
+
+def test_without_a_win_there_is_no_gold(category):
+    card = card_of_agency(record_of(make_agency()))
+
+    assert (card.title, card.is_won) == ("", False)
+    assert card_of_award(category.award).is_won is False
+    assert GOLD not in colours(draw(card))
+    assert GOLD in colours(draw(card_of_portal()))
+
+
+def test_the_picture_of_a_merged_agency_is_that_of_the_one_kept(client):
+    make_agency(code="twin", merged_into=make_agency(code="kept"))
+
+    assert client.get("/en/agencies/twin/share.png").url == "/en/agencies/kept/share.png"
+
+
+@pytest.mark.parametrize("address", ["/awards/award-x/share.png", "/agencies/x/share.png"])
+def test_what_is_not_there_has_no_picture(client, address):
+    make_category(make_ceremony(2021, release_at=LATER), award=make_award(code="award-x"))
+
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
@@ -148,13 +211,20 @@ def test_a_name_stands_in_lines_of_whole_words(name, lines):
     assert set_text(name, NAME).lines == lines
 
 
+def test_a_name_of_300_letters_is_whole():
+    name = "สำนักงานคณะกรรมการส่งเสริมการค้นคว้าและพัฒนาน้ำใจ " * 6
+
+    assert len(name) == 300
+    assert "".join(set_text(name, NAME).lines).replace(" ", "") == name.replace(" ", "")
+
+
 @pytest.mark.parametrize(
     "name", ["น้ำ" * 100, "x" * 300, "国" * 300, "ก่ ข้ " * 60, "<b>&\ufffe%s</b>", "น", " "]
 )
 def test_any_name_is_drawn_within_the_frame(name):
     block = set_text(name, NAME)
 
-    assert len(block.lines) <= 3
+    assert len(block.lines) <= 5
     assert all(room_at(NAME, block.size)(line) for line in block.lines)
     assert Image.open(BytesIO(draw(Card(name, name, name, name, True, name)))).size == (1200, 630)
     assert ROOM < 1200

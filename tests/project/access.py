@@ -124,8 +124,10 @@ def special_arguments(world):
             label: [label] for label in ("auth", "audit", "agencies", "awards", "spreadsheets")
         },
         "agencies:agency": {"": [world.others[Agency].code]},
+        "awards:agency_picture": {"": [world.others[Agency].code]},
         "awards:badge": {"": [world.others[Agency].code]},
         "awards:award": {"": [world.others[Award].code]},
+        "awards:award_picture": {"": [world.others[Award].code]},
         "awards:statistics_svg": {"": ["awards"]},
         "awards:statistics_csv": {"": ["awards"]},
         "awards:press_ceremony": {"": [world.link.token]},
