@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.core import checks
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 from awardsportal.thai.collation import THAI, compare
+from awardsportal.trigrams import check_thai_is_text
 
 
 class PortalConfig(AppConfig):
@@ -13,8 +15,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Awards portal")
 
     def ready(self):
-        """Teach each SQLite connection the Thai collation that PostgreSQL has of its own."""
+        """Teach each SQLite connection the Thai collation of PostgreSQL, and ask that for its letters."""
         connection_created.connect(add_thai_collation)
+        checks.register(check_thai_is_text, checks.Tags.database)
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

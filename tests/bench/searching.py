@@ -24,6 +24,7 @@ GIVEN = """
 FAMILY = """
 ทอง ศรี สุข วงศ์ รัตน์ เจริญ มงคล พงษ์ กุล ธรรม พันธ์ ชัย จันทร์ แก้ว
 """
+SHORT_KINDS = {"องค์การบริหารส่วนตำบล": "อบต.", "เทศบาลตำบล": "ทต.", "โรงเรียนบ้าน": "รร.บ้าน", "สำนักงาน": "สนง."}
 # What people type: kinds of bodies, places, awards, persons, abbreviations, something with a slip.
 LONG = """
 เทศบาลตำบล|องค์การบริหารส่วนตำบล|โรงเรียนบ้าน|เทศบาล|โรงเรียน|สาธารณสุข|เชียงใหม่|นครราชสีมา|ภูเก็ต|จังหวัดตาก
@@ -40,7 +41,7 @@ def fill():
     """Load agencies and winners, each of a released ceremony."""
     from django.db import connection, transaction
 
-    from agencies.models import Agency, Kind
+    from agencies.models import Agency, AgencyName, Kind
     from awardsportal.bulk import insert
 
     ministries = [Agency(code=f"m-{n}", name_th=f"กระทรวงที่ {n}", kind=Kind.MINISTRY) for n in range(20)]
@@ -51,13 +52,25 @@ def fill():
             for n, (name, kind) in enumerate(bodies(AGENCIES))
         ]
         insert(Agency, agencies)
+        insert(AgencyName, [short_name(agency) for agency in agencies])
     categories = fill_categories()
     made = winners(agencies, categories)
     while some := list(islice(made, AT_ONCE)):
         with transaction.atomic():
             insert(type(some[0]), some)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As PostgreSQL does by itself after a while.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def short_name(agency):
+    """What people call an agency, more or less."""
+    from agencies.models import AgencyName, NameKind
+
+    name = agency.name_th
+    for full, short in SHORT_KINDS.items():
+        name = name.replace(full, short)
+    return AgencyName(agency=agency, kind=NameKind.ALIAS, name=f"{name} {agency.pk}")
 
 
 def fill_categories():
