@@ -1,7 +1,7 @@
 """The recurring awards, and each award as offered at one ceremony."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -117,7 +117,8 @@ class CategoryQuerySet(DerivedQuerySet):
 
     def with_known(self):
         """Annotate known, the number of winners, a withdrawn one being as known as any."""
-        return self.annotate(known=Count("winners"))
+        this = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk")
+        return self.annotate(known=Subquery(this.annotate(known=Count("winners")).values("known")))
 
 
 class Category(DerivedModel):

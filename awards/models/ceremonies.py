@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,12 +47,13 @@ class CeremonyQuerySet(DerivedQuerySet):
 
     def with_counts(self):
         """Annotate known_awards and known_agencies, a withdrawn award being as known as any; latest first."""
-        counted = self.annotate(
-            known_awards=Count("categories__winners", distinct=True),
-            known_agencies=Count("categories__winners__agency", distinct=True),
+        # Each for itself: all winners with the texts of their ceremonies would be sorted together.
+        this = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk")
+        awards = this.annotate(known=Count("categories__winners"))
+        agencies = this.annotate(known=Count("categories__winners__agency", distinct=True))
+        return self.annotate(
+            known_awards=Subquery(awards.values("known")), known_agencies=Subquery(agencies.values("known"))
         )
-        # Grouping drops the model's order.
-        return counted.order_by("-year")
 
 
 def by_somebody(label):

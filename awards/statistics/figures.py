@@ -2,21 +2,20 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from agencies.models import Agency, Kind, Province
-from awards.models import Award, Category, Finding, Level, Survey, Winner
+from agencies.models import Agency, Province
+from awards.models import Award, Category, Finding, Level, Survey
+from awards.models.winners import stands
+from awards.statistics.tally import years_of
 from awards.streaks import Streak, is_incomplete, streaks
-from awardsportal.fields import in_thai_order
 from awardsportal.shown import plain, year
 
 MOST = 10
-# Where the ministry of an agency is looked for: itself, what it belongs to, and what that belongs to.
-LINE = ("agency", "agency__parent", "agency__parent__parent")
 
 
 @dataclass(frozen=True)
@@ -87,14 +86,9 @@ class Streaks(Figure):
     years: list[int]
 
 
-def standing():
-    """The awards that count, in no order."""
-    return Winner.objects.published().standing().order_by()
-
-
-def by_award(editions):
+def by_award(tally):
     """How often each award was given at each edition, as far as is known."""
-    ceremonies = sorted(editions.ceremonies, key=lambda ceremony: ceremony.year)
+    ceremonies = sorted(tally.editions.ceremonies, key=lambda ceremony: ceremony.year)
     counts = counts_by_award()
     rows = [OfAward(award, [given.get(each.pk) for each in ceremonies]) for award, given in counts.items()]
     columns = [
@@ -111,7 +105,7 @@ def by_award(editions):
 
 def counts_by_award():
     """How many of each award are known, by the keys of the ceremonies that offered it."""
-    counted = Count("winners", filter=Q(winners__in=standing().values("pk")))
+    counted = Count("winners", filter=stands("winners__"))
     offered = Category.objects.published().annotate(standing=counted).select_related("award")
     counts = defaultdict(Counter)
     for category in offered.order_by("award"):
@@ -119,65 +113,49 @@ def counts_by_award():
     return counts
 
 
-def most_awarded(_editions):
+def most_awarded(tally):
     """The agencies with the most awards; those with equally many in Thai order."""
-    agencies = Agency.objects.filter(wins__in=standing()).annotate(
-        wins_count=Count("wins"), years_count=Count("wins__category__ceremony", distinct=True)
-    )
-    first = agencies.order_by("-wins_count", in_thai_order("name_th"), "pk")[:MOST]
-    rows = [OfAgency(agency, agency.wins_count, agency.years_count) for agency in first]
+    won = tally.won
+    first = nlargest(MOST, won, key=lambda key: won[key].awards)
+    rows = [OfAgency(tally.agency(key), won[key].awards, won[key].years.bit_count()) for key in first]
     return Figure(rows, [_("Agency"), _("Awards"), _("Years with awards")], [list(row) for row in rows])
 
 
-def by_ministry(_editions):
+def by_ministry(tally):
     """The awards by ministry, the most first, and last those of agencies that belong to none."""
-    names = {name: of_ministry(name) for name in ("code", "name_th", "name_en")}
-    counts = standing().annotate(**{f"ministry_{name}": value for name, value in names.items()})
-    counts = counts.values(*(f"ministry_{name}" for name in names))
-    counts = counts.annotate(awards=Count("pk"), agencies=Count("agency", distinct=True))
-    rows = [
-        OfMinistry(ministry_in(count), count["awards"], count["agencies"])
-        for count in counts.order_by("-awards", in_thai_order("ministry_name_th"))
-    ]
-    rows.sort(key=lambda row: row.ministry is None)
+    awards, agencies = Counter(), Counter()
+    for key, won in tally.won.items():
+        ministry = tally.ministry(key)
+        awards[ministry] += won.awards
+        agencies[ministry] += 1
+    # In Thai order where they have equally many.
+    keys = sorted((key for key in tally.known if key in awards), key=lambda key: -awards[key])
+    rows = [OfMinistry(tally.agency(key), awards[key], agencies[key]) for key in keys]
+    if None in awards:
+        rows.append(OfMinistry(None, awards[None], agencies[None]))
     outside = _("Under no ministry")
     table = [[ministry or outside, *counted] for ministry, *counted in rows]
     return Figure(rows, [_("Ministry"), _("Awards"), _("Agencies awarded")], table)
 
 
-def of_ministry(field):
-    """A field of the nearest ministry above a winner's agency, or of the agency itself where it is one."""
-    return Coalesce(
-        *(Case(When(**{f"{step}__kind": Kind.MINISTRY}, then=F(f"{step}__{field}"))) for step in LINE)
-    )
-
-
-def ministry_in(count):
-    """The ministry that was counted, by what the page shows of it; None for no ministry."""
-    fields = {name: count[f"ministry_{name}"] for name in ("code", "name_th", "name_en")}
-    return Agency(**fields) if fields["code"] else None
-
-
-def longest_streaks(editions):
+def longest_streaks(tally):
     """The agencies with the longest streak of any award; of equal ones first that which lasts to this day."""
-    won = defaultdict(set)
-    in_years = standing().order_by(in_thai_order("agency__name_th"), "agency")
-    for agency, year_won in in_years.values_list("agency", "category__ceremony__year").distinct():
-        won[agency].add(year_won)
-    known = editions.of(None)
-    longest = [
-        (agency, max(streaks(None, known, years), key=length, default=None)) for agency, years in won.items()
-    ]
-    told = [(agency, streak) for agency, streak in longest if streak]
-    first = sorted(told, key=lambda row: length(row[1]), reverse=True)[:MOST]
-    agencies = Agency.objects.in_bulk([key for key, _streak in first])
-    rows = [OfStreak(agencies[key], streak) for key, streak in first]
+    known = tally.editions.of(None)
+    longest = {years: longest_in(known, years) for years in {won.years for won in tally.won.values()}}
+    told = {key: streak for key, won in tally.won.items() if (streak := longest[won.years])}
+    first = nlargest(MOST, told, key=lambda key: length(told[key]))
+    rows = [OfStreak(tally.agency(key), told[key]) for key in first]
     headings = [_("Agency"), _("Editions in a row"), _("First year"), _("Last year"), _("Note")]
     table = [
         [agency, len(streak.years), year(streak.years[0]), year(streak.years[-1]), note_on(streak)]
         for agency, streak in rows
     ]
     return Streaks(rows, headings, table, sorted(known))
+
+
+def longest_in(known, years):
+    """The longest streak in years that are the bits of a number, or None; known is by year."""
+    return max(streaks(None, known, years_of(years)), key=length, default=None)
 
 
 def length(streak):
@@ -190,18 +168,20 @@ def note_on(streak):
     return _("May be longer: not all winners are known") if streak.may_be_longer else ""
 
 
-def by_province(_editions):
+def by_province(tally):
     """The awards of the agencies that sit in each of the provinces, the most first."""
-    counted = Count("agencies__wins", filter=Q(agencies__wins__in=standing().values("pk")))
-    provinces = Province.objects.annotate(awards=counted).order_by("-awards", in_thai_order("name_th"))
-    rows = [OfProvince(province, province.awards) for province in provinces]
+    counted = Counter()
+    for key, won in tally.won.items():
+        counted[tally.known[key].province] += won.awards
+    provinces = sorted(Province.objects.all(), key=lambda province: -counted[province.pk])
+    rows = [OfProvince(province, counted[province.pk]) for province in provinces]
     table = [[province, plain(province, "abbreviation"), awards] for province, awards in rows]
     is_empty = not any(row.awards for row in rows)
     headings = [_("Province"), _("Abbreviation"), _("Awards")]
     return Figure([], headings, []) if is_empty else Figure(rows, headings, table)
 
 
-def by_indicator(_editions):
+def by_indicator(_tally):
     """How each level did on the indicators of each survey, the latest first: places and scores as known."""
     surveys = Survey.objects.published()
     findings = Finding.objects.filter(indicator__survey__in=surveys)

@@ -93,12 +93,11 @@ def completeness(ceremony):
 
 @register.filter
 def known_of_quota(category):
-    """How many of its awards a category with winners shows; a withdrawn one is as known as any."""
-    known = len(category.winners.all())
-    if category.quota and known < category.quota:
+    """How many of its awards a category shows, with_known; a withdrawn one is as known as any."""
+    if category.quota and category.known < category.quota:
         text = _("%(known)s of %(given)s awards known")
-        return text % {"known": number(known), "given": number(category.quota)}
-    return awards(known)
+        return text % {"known": number(category.known), "given": number(category.quota)}
+    return awards(category.known)
 
 
 @register.filter

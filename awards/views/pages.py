@@ -8,13 +8,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from agencies import lineage
-from agencies.models import Agency
 from agencies.views import of_agency
 from awards.badge import set_name
 from awards.citing import citation_of_ceremony, citation_of_winner
 from awards.models import Award, Category, Ceremony, Correction, Finding, Indicator, Level, Winner
+from awards.models.winners import stands
 from awards.records import given_of, record_of
-from awardsportal.fields import in_thai_order
+from awards.statistics.figures import most_awarded
+from awards.statistics.tally import Tally
 from awardsportal.shown import plain
 
 EARLIER = NEWS = 4
@@ -27,27 +28,19 @@ def home(request):
     """The front page: the latest ceremony, figures, the agencies with the most awards, and what is new."""
     ceremonies = Ceremony.objects.published()
     latest, *earlier = ceremonies.with_counts()[: 1 + EARLIER] or [None]
-    standing = Winner.objects.published().standing()
+    tally = Tally()
     context = {
         # No more than this may be known of it.
         "coming": Ceremony.objects.announced().values("year", "release_at").first(),
         "ceremony": latest,
         "earlier": earlier,
-        "categories": with_winners(Category.objects.published().filter(ceremony=latest)),
-        "figures": standing.aggregate(awards=Count("pk"), agencies=Count("agency", distinct=True)),
+        "categories": Category.objects.published().filter(ceremony=latest).with_known(),
+        "tally": tally,
         "ceremonies": ceremonies.count(),
-        "most_awarded": most_awarded(standing),
+        "most_awarded": most_awarded(tally).rows[:MOST_AWARDED],
         "corrections": Correction.objects.published().select_related("ceremony", "winner__agency")[:NEWS],
     }
     return render(request, "awards/home.html", context)
-
-
-def most_awarded(winners):
-    """The agencies with the most of these wins, with their number and in how many years."""
-    agencies = Agency.objects.filter(wins__in=winners).annotate(
-        wins_count=Count("wins"), years_count=Count("wins__category__ceremony", distinct=True)
-    )
-    return agencies.order_by("-wins_count", in_thai_order("name_th"), "pk")[:MOST_AWARDED]
 
 
 def ceremonies(request):
@@ -95,7 +88,8 @@ def show_ceremony(request, ceremony, preview=None):
 def with_winners(categories):
     """The categories with their awards and winners, in a number of queries that does not grow."""
     winners = Winner.objects.select_related("agency").in_order()
-    return categories.select_related("award", "ceremony").prefetch_related(Prefetch("winners", winners))
+    categories = categories.with_known().select_related("award", "ceremony")
+    return categories.prefetch_related(Prefetch("winners", winners))
 
 
 def by_heading(categories):
@@ -142,16 +136,11 @@ def media_of(thing):
 
 def awards(request):
     """The recurring awards, with how often and to how many they were given."""
-    given = Winner.objects.published().standing()
+    offered = Category.objects.published().filter(award=OuterRef("pk")).order_by().values("award")
+    editions = offered.annotate(number=Count("ceremony", distinct=True))
+    given = offered.annotate(number=Count("winners", filter=stands("winners__")))
     awards = Award.objects.published().annotate(
-        editions=Count(
-            "categories__ceremony",
-            filter=Q(categories__in=Category.objects.published().values("pk")),
-            distinct=True,
-        ),
-        given=Count(
-            "categories__winners", filter=Q(categories__winners__in=given.values("pk")), distinct=True
-        ),
+        editions=Subquery(editions.values("number")), given=Subquery(given.values("number"))
     )
     return render(request, "awards/awards.html", {"awards": awards.order_by("order", "pk")})
 

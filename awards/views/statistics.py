@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.statistics import charts, figures
-from awards.streaks import Editions, is_incomplete
+from awards.statistics.tally import Tally
+from awards.streaks import is_incomplete
 from awardsportal.shown import plain
 from awardsportal.spreadsheets.cells import as_text, harmless
 from awardsportal.spreadsheets.exporting import CSV_TYPE, csv_file
@@ -28,7 +29,7 @@ class Chart:
     title: Promise
     lead: Promise
     empty: Promise
-    count: Callable[[Editions], figures.Figure]
+    count: Callable[[Tally], figures.Figure]
     draw: Callable[[Any], charts.Drawing]
     figure: figures.Figure | None = None
 
@@ -42,9 +43,9 @@ class Chart:
         """Where everything stands in its picture."""
         return self.draw(self.figure)
 
-    def of(self, editions):
+    def of(self, tally):
         """The same with its figure."""
-        return replace(self, figure=self.count(editions))
+        return replace(self, figure=self.count(tally))
 
 
 NOTHING = _("No awards have been published yet.")
@@ -102,10 +103,10 @@ CHARTS = [
 
 def statistics(request):
     """All charts, each with its table."""
-    editions = Editions([])
+    tally = Tally()
     context = {
-        "charts": [chart.of(editions) for chart in CHARTS],
-        "is_incomplete": any(map(is_incomplete, editions.ceremonies)),
+        "charts": [chart.of(tally) for chart in CHARTS],
+        "is_incomplete": any(map(is_incomplete, tally.editions.ceremonies)),
     }
     return render(request, "awards/statistics.html", context)
 
@@ -113,7 +114,7 @@ def statistics(request):
 def chart_called(name):
     """The chart of this name with its figure; raises Http404 where there is none, or nothing in it."""
     for chart in CHARTS:
-        if chart.name == name and (counted := chart.of(Editions([]))).figure.rows:
+        if chart.name == name and (counted := chart.of(Tally())).figure.rows:
             return counted
     raise Http404
 

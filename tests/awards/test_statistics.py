@@ -17,8 +17,8 @@ from django.utils import translation
 from agencies.models import Kind, Province
 from awards.models import Level, Recipient
 from awards.statistics import charts, figures
+from awards.statistics.tally import Tally
 from awards.statistics.tiles import PLACES
-from awards.streaks import Editions
 from awards.views.statistics import CHARTS
 from tests.factories import (
     LATER,
@@ -345,7 +345,7 @@ def test_a_picture_grows_with_its_years(main):
     for year in range(2001, 2031):
         make_winner(make_category(make_ceremony(year, release_at=YESTERDAY), award=main))
     with translation.override("en"):
-        drawing = charts.by_award(figures.by_award(Editions([])))
+        drawing = charts.by_award(figures.by_award(Tally()))
 
     assert drawing.width == 30 * charts.COLUMN
     [(_label, _top, tiles)] = drawing.parts["rows"]
