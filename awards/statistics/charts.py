@@ -13,6 +13,8 @@ from awardsportal.shown import language_of, plain
 WIDTH = 360
 # The size of the type of a name, and the distance of its lines: Thai has marks above and below its letters.
 TYPE, LEADING = 13, 20
+# How much wider a name may become where a reader sets letters apart, and still stand in its picture.
+SPACED = 1.06
 # The least room for a year under its column.
 COLUMN = 36
 BARS, BAR, TILE, TRACK = 90, 14, 28, 26
@@ -89,7 +91,7 @@ class Columns:
 
 def label(thing, y, room=WIDTH, field="name", most=2):
     """The name of a thing in as many lines as fit, whose first stands this far down."""
-    return Label(lines_of(plain(thing, field), y, room, most), language_of(thing, field))
+    return Label(lines_of(plain(thing, field), y, room / SPACED, most), language_of(thing, field))
 
 
 def lines_of(text, y, room=WIDTH, most=2, size=TYPE):

@@ -91,39 +91,6 @@ def test_the_draft_of_2026_is_nowhere(page):
     assert "2569" not in page.locator("main").inner_text()
 
 
-ADDRESSES = [
-    "/",
-    "/ceremonies/",
-    "/ceremonies/2021/",
-    "/awards/",
-    "/awards/digital-government/",
-    "/agencies/",
-    "/agencies/nbtc/",
-    "/search/?q=2563",
-    "/statistics/",
-    "/en/",
-    "/en/ceremonies/2020/",
-    "/en/agencies/trf/",
-    "/en/search/?q=dga",
-    "/en/statistics/",
-]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_its_screen_or_breaks_the_rules_of_access(page, axe, width, scheme):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
-    wrong = {}
-    for address in ADDRESSES:
-        page.goto(address)
-        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if overflow > 0 or axe(page):
-            wrong[address] = (overflow, axe(page))
-
-    assert wrong == {}
-
-
 @pytest.mark.parametrize("address", ["/statistics/", "/en/statistics/"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_text_of_a_chart_stands_within_it_and_its_table_opens(page, axe, width, address):
