@@ -82,7 +82,9 @@ def test_the_head_of_a_withdrawn_win_says_so(client, winner):
         ("/agencies/?utm_source=x&page=2", "/agencies/?page=2"),
         ("/agencies/?page=999", "/agencies/?page=2"),
         ("/agencies/?fbclid=y&kind=DEPARTMENT&q=%E0%B8%81", "/agencies/?q=%E0%B8%81&kind=DEPARTMENT"),
+        ("/agencies/?kind=NOTHING&q=%E0%B8%81", "/agencies/?q=%E0%B8%81"),
         ("/search/?year=2563&fbclid=y&q=", "/search/?year=2563"),
+        ("/search/?year=2563&level=nothing", "/search/?year=2563"),
     ],
 )
 def test_a_page_is_known_by_one_address(client, winner, asked, canonical):

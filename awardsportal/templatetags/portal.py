@@ -63,9 +63,10 @@ def words(content):
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
-    """The address that the page is known by: without what was asked and is none of its questions."""
+    """The address that the page is known by: with those of its questions that were asked and understood."""
     request, form = context["request"], context.get("form")
-    asked = {name: request.GET[name] for name in getattr(form, "fields", ()) if request.GET.get(name)}
+    questions = [name for name in getattr(form, "fields", ()) if name not in form.errors]
+    asked = {name: request.GET[name] for name in questions if request.GET.get(name)}
     number = getattr(context.get("page"), "number", 1)
     if number > 1:
         asked["page"] = number

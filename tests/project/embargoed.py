@@ -23,6 +23,7 @@ from awards.models import (
 )
 from awards.roles import ROLES
 from awards.search.form import SearchForm
+from awards.search.programme import Programme
 from awards.search.search import Order
 from awards.views.statistics import CHARTS
 from tests.factories import (
@@ -166,7 +167,7 @@ def questions(world):
             {"year": hidden.ceremony.year + 543},
             {"q": str(hidden.ceremony.year + 543), "page": 2},
             *({"q": "กรม", "order": order, "view": "table"} for order in Order.values),
-            *({field: word} for field in SearchForm().fields),
+            *({field: word} for field in SearchForm({}, Programme()).fields),
         ],
         "awards:search_csv": [
             {"q": name},

@@ -4,15 +4,17 @@ import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 
 from tests.pages import VOID
-from tests.project.published import AwkwardWorld, ThaiWorld, pages
+from tests.project.published import awkward, pages
 from tests.schema_org.validator import VOCABULARY, faults
 
 pytestmark = pytest.mark.django_db
 
+HOST = "http://testserver"
 THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4d]")
 READ_OUT = {"alt", "title", "aria-label", "aria-description", "placeholder", "summary", "label"}
 
@@ -47,20 +49,14 @@ class Languages(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def thai_pages(django_db_setup, django_db_blocker):
+def every_page(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        return pages(ThaiWorld)
+        return pages()
 
 
-@pytest.fixture(scope="module")
-def awkward_pages(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        return pages(AwkwardWorld)
-
-
-def test_thai_on_an_english_page_is_marked_as_such(thai_pages):
+def test_thai_on_an_english_page_is_marked_as_such(every_page):
     unmarked = {}
-    for address, html in thai_pages.items():
+    for address, html in every_page.items():
         if address.startswith("/en/"):
             reader = Languages()
             reader.feed(html)
@@ -70,8 +66,8 @@ def test_thai_on_an_english_page_is_marked_as_such(thai_pages):
     assert unmarked == {}
 
 
-def test_every_page_is_in_one_language_and_leads_to_itself_in_the_other(thai_pages):
-    for address, html in thai_pages.items():
+def test_every_page_is_in_one_language_and_leads_to_itself_in_the_other(every_page):
+    for address, html in every_page.items():
         language = "en" if address.startswith("/en/") else "th"
         other = address.removeprefix("/en") if language == "en" else f"/en{address}"
 
@@ -89,9 +85,9 @@ def is_public(address):
     return "/preview/" not in address
 
 
-def test_every_page_says_to_machines_what_schema_org_has_words_for(thai_pages):
+def test_every_page_says_to_machines_what_schema_org_has_words_for(every_page):
     wrong = {}
-    for address, html in thai_pages.items():
+    for address, html in every_page.items():
         for block in blocks(html):
             said = json.loads(block)
             assert said["@context"] == VOCABULARY
@@ -101,12 +97,72 @@ def test_every_page_says_to_machines_what_schema_org_has_words_for(thai_pages):
     assert wrong == {}
 
 
-def test_no_text_breaks_out_of_what_a_page_says(awkward_pages):
-    for address, html in awkward_pages.items():
+def test_no_text_breaks_out_of_what_a_page_says(every_page):
+    for address, html in every_page.items():
         assert not set("<>&") & set("".join(blocks(html))), address
         assert html.count("<script") == len(blocks(html)), address
-        assert [thing for block in blocks(html) for thing in json.loads(block)] or not is_public(address)
-        assert len(re.findall("<!--", html)) == 0, address
+        assert "<!--" not in html, address
+
+    (agency,) = blocks(every_page["/agencies/known/"])
+    assert json.loads(agency)["@graph"][-1]["name"] == awkward("กรมที่เคยได้")
+
+
+def head(html):
+    """What the head of a page says: its meta elements by name, and its links by kind or language."""
+    top = html.partition("<body>")[0]
+    said = dict(re.findall(r'<meta (?:name|property)="([^"]*)"\s+content="([^"]*)">', top))
+    leads = re.findall(r'<link rel="alternate"\s+hreflang="([^"]*)"\s+href="([^"]*)">', top)
+    said |= {f"to {language}": address for language, address in leads}
+    (said["canonical"],) = re.findall(r'<link rel="canonical"\s+href="([^"]*)">', top) or [""]
+    (said["title"],) = re.findall(r"<title[^>]*>([^<]*)</title>", top)
+    return {name: unescape(text) for name, text in said.items()}
+
+
+def test_every_page_is_known_by_one_address_that_leads_to_itself_in_each_language(every_page):
+    heads = {address: head(html) for address, html in every_page.items() if is_public(address)}
+    for address, said in heads.items():
+        thai = said["canonical"].replace(f"{HOST}/en/", f"{HOST}/")
+        english = thai.replace(f"{HOST}/", f"{HOST}/en/", 1)
+
+        assert said["canonical"] == (english if address.startswith("/en/") else thai), address
+        assert [said[f"to {to}"] for to in ("th", "en", "x-default")] == [thai, english, thai], address
+        assert said["og:url"] == said["canonical"], address
+        # What is known by another address says so there as well.
+        known = heads.get(said["canonical"].removeprefix(HOST), said)
+        assert known["canonical"] == said["canonical"], address
+
+
+def test_every_page_says_how_it_is_shared(every_page):
+    for address, html in every_page.items():
+        if is_public(address):
+            said = head(html)
+
+            assert said["og:title"] in said["title"], address
+            assert said["og:description"] == said["description"], address
+            assert all(said[name].strip() for name in ("og:title", "description", "og:site_name")), address
+            assert re.fullmatch(rf"{HOST}(/en)?/(\S+/)?share\.png", said["og:image"]), address
+            assert ("/en/" in said["og:image"]) == address.startswith("/en/"), address
+            assert said["og:locale"] == ("en_US" if address.startswith("/en/") else "th_TH"), address
+            assert said["twitter:card"] == "summary_large_image", address
+
+
+def test_search_engines_list_every_page_but_searches_and_previews(every_page):
+    for address, html in every_page.items():
+        said = head(html)
+        asked = dict(parse_qsl(said["canonical"].partition("?")[2])).keys() - {"page"}
+        is_listed = is_public(address) and not asked and "/search/" not in address
+
+        assert ("noindex" in said.get("robots", "")) is not is_listed, address
+
+
+def test_a_preview_says_nothing_to_anybody_else(every_page):
+    previews = [head(html) for address, html in every_page.items() if not is_public(address)]
+
+    assert previews
+    assert {tuple(sorted(said)) for said in previews} == {
+        ("canonical", "description", "robots", "title", "viewport")
+    }
+    assert {said["canonical"] for said in previews} == {""}
 
 
 def switch(html):
