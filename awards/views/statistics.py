@@ -107,6 +107,7 @@ def statistics(request):
     context = {
         "charts": [chart.of(tally) for chart in CHARTS],
         "is_incomplete": any(map(is_incomplete, tally.editions.ceremonies)),
+        "years": [ceremony.year for ceremony in tally.editions.ceremonies],
     }
     return render(request, "awards/statistics.html", context)
 
