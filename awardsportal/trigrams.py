@@ -23,15 +23,16 @@ def knows_thai(connection):
         return cursor.fetchone()[0]
 
 
-def any_part_of(table, *columns):
+def any_part_of(table, *columns, where=""):
     """The step of a migration that makes such an index for each of the table's columns."""
+    some = f" WHERE {where}" if where else ""
 
     def make(apps, schema_editor):
         if schema_editor.connection.vendor != "postgresql":
             return
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         for column in columns:
-            name = f"{table}_{column}_parts"
-            schema_editor.execute(f"CREATE INDEX {name} ON {table} USING gin ({column} gin_trgm_ops)")
+            parts = f"{table}_{column}_parts ON {table} USING gin ({column} gin_trgm_ops)"
+            schema_editor.execute(f"CREATE INDEX {parts}{some}")
 
     return migrations.RunPython(make, migrations.RunPython.noop)

@@ -109,7 +109,7 @@ class AgencyQuerySet(DerivedQuerySet):
     def _ways_to_be_named(self, words):
         typed = wordings(words)
         other = Agency.names.rel.related_model.objects.filter(contains("fold", typed)).values("agency")
-        return typed and [contains("fold_th", typed), contains("fold_en", typed), Q(pk__in=other)]
+        return typed and [contains("fold_th", typed) | contains("fold_en", typed), Q(pk__in=other)]
 
 
 WithMerged = models.Manager.from_queryset(AgencyQuerySet)

@@ -3,8 +3,6 @@
 from typing import Any, NamedTuple
 
 from agencies import directory, matching
-from agencies.readings import wordings
-from awardsportal.fields import contains
 from awardsportal.thai.text import fold
 
 SHOWN = 5
@@ -40,20 +38,15 @@ def agencies(found):
     search = found.search
     if not search.concerns("words", "kind", "ministry"):
         return Agencies([], 0)
-    if len(found.agencies) > found.MOST:
-        return Agencies(first_of_many(search), found.MOST, is_many=True)
     fitting = directory.find("", search.kind, search.ministry)
+    if len(found.agencies) > found.MOST:
+        # Of too many only those whose very name or abbreviation it is.
+        called_so = fitting.filter(directory.is_called(search.words))
+        return Agencies(list(called_so[:SHOWN]), found.MOST, is_many=True)
     if search.words:
         fitting = directory.best_first(fitting.filter(pk__in=found.agencies), search.words)
-    return Agencies(list(fitting[:SHOWN]), fitting.count())
-
-
-def first_of_many(search):
-    """The agencies whose very name or abbreviation it is, then others with it in today's, in Thai order."""
-    fitting, typed = directory.find("", search.kind, search.ministry), wordings(search.words)
-    called_so = fitting.filter(directory.is_called(search.words))
-    named_so = fitting.filter(contains("fold_th", typed) | contains("fold_en", typed))
-    return list(dict.fromkeys([*called_so[:SHOWN], *named_so[:SHOWN]]))[:SHOWN]
+    total = len(found.agencies) if search.concerns("words") else fitting.count()
+    return Agencies(list(fitting[:SHOWN]), total)
 
 
 def near(found):

@@ -60,17 +60,18 @@ class Found:
 
     def _rows(self, search):
         """Each winner that fits; one more than MOST stands for yet more."""
-        rows = self._some(search, self.agencies)
-        if len(self.agencies) > self.MOST >= len(rows):
-            # The first agencies have won little: it takes all of them.
-            rows = self._some(search, Agency.objects.named_like(search.words).values("pk"))
-        return rows
-
-    def _some(self, search, agencies):
-        """Winners that fit; where there are words, those of these agencies, or with them otherwise."""
         winners = Winner.objects.published().filter(search.fits()).order_by()
-        if search.words:
-            winners = some_of_either(winners, self._ways(Q(agency__in=agencies)), self.MOST + 1)
+        if not search.words:
+            return self._read(winners)
+        of_agency = Q(agency__in=self.agencies)
+        if len(self.agencies) > self.MOST:
+            if len(rows := self._read(winners.filter(of_agency))) > self.MOST:
+                return rows
+            # The first agencies have won little: it takes all of them.
+            of_agency = Q(agency__in=Agency.objects.named_like(search.words).values("pk"))
+        return self._read(some_of_either(winners, self._ways(of_agency), self.MOST + 1))
+
+    def _read(self, winners):
         rows = list(winners.values_list("pk", "category", *OF_AGENCY)[: self.MOST + 1])
         categories = self.programme.categories
         return [Row(pk, parts(categories[category], *agency)) for pk, category, *agency in rows]
