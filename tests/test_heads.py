@@ -125,6 +125,8 @@ def test_each_page_has_a_title_and_a_description_of_its_own(client, winner):
         "/corrections/",
         "/privacy/",
         "/accessibility/",
+        "/statistics/",
+        "/search/",
     ]
     heads = [head(client, f"/en{page}") for page in pages]
 
