@@ -97,10 +97,10 @@ def test_the_cover_stands_on_top_and_the_others_follow_in_order(client, thing):
 
     page = client.get(f"/en{thing.get_absolute_url()}")
 
-    assert [(one["alt"], one.get("loading")) for one in pictures_on(page)] == [
-        ("ปก", None),
-        ("หนึ่ง", "lazy"),
-        ("สาม", "lazy"),
+    assert [(one["alt"], one.get("loading"), one.get("fetchpriority")) for one in pictures_on(page)] == [
+        ("ปก", None, "high"),
+        ("หนึ่ง", "lazy", None),
+        ("สาม", "lazy", None),
     ]
     html = page.content.decode()
     assert html.index("<h1") < html.index("ปก") < html.index('class="about"') < html.index("หนึ่ง")
