@@ -2,6 +2,9 @@
 
 window.look = (() => {
   const TARGETS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  let isTurned = false;
+  addEventListener("pagereveal", ({ viewTransition }) => { isTurned = viewTransition !== null; });
+
   const every = (selector) => [...document.querySelectorAll(selector)];
   const named = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 90);
   const styled = (element) => getComputedStyle(element);
@@ -14,6 +17,23 @@ window.look = (() => {
     let block = link;
     while (styled(block).display === "inline") block = block.parentElement;
     return block.textContent.trim() !== link.textContent.trim();
+  };
+
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.match(/[\d.]+/g).map((part) => part / 255)
+      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+
+  const contrast = (...colours) => {
+    const [darker, lighter] = colours.map(luminance).sort((one, other) => one - other);
+    return (lighter + 0.05) / (darker + 0.05);
+  };
+
+  /* The colour that an element stands on. */
+  const paper = ({ parentElement }) => {
+    const colour = styled(parentElement).backgroundColor;
+    return colour === "rgba(0, 0, 0, 0)" ? paper(parentElement) : colour;
   };
 
   /* Whether what is on the screen of a line of an element is covered by nothing else. */
@@ -38,10 +58,11 @@ window.look = (() => {
     /* Where the focus is among all that it can reach, and what is wrong with how it is shown. */
     focus: () => {
       const element = document.activeElement;
-      const { outlineStyle, outlineWidth } = styled(element);
+      const { outlineStyle, outlineWidth, outlineColor } = styled(element);
       const isOutlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-      const isSeen = [...element.getClientRects()].some((line) => isOnTop(element, line));
-      return [targets().indexOf(element), isOutlined && isSeen ? [] : [named(element)]];
+      const isSeen = isOutlined && contrast(outlineColor, paper(element)) >= 3;
+      const isUncovered = [...element.getClientRects()].some((line) => isOnTop(element, line));
+      return [targets().indexOf(element), isSeen && isUncovered ? [] : [named(element)]];
     },
 
     /* Blocks with more in them than they have room for, but for fields, and tables that can be moved and are named. */
@@ -84,8 +105,10 @@ window.look = (() => {
       document.adoptedStyleSheets = [sheet];
     },
 
-    /* Whether anything moves or fades. */
-    moving: () =>
-      every("*").filter((element) => /[1-9]/.test(styled(element).transitionDuration + styled(element).animationDuration)).map(named),
+    /* What moves or fades, and whether the page before turned into this one. */
+    moving: () => {
+      const moves = ({ transitionDuration, animationDuration }) => /[1-9]/.test(transitionDuration + animationDuration);
+      return every("*").filter((element) => moves(styled(element))).map(named).concat(isTurned ? ["the page"] : []);
+    },
   };
 })();
