@@ -23,6 +23,7 @@ urlpatterns = [
     path("agencies/<slug:code>/badge.svg", pages.badge, name="badge"),
     path("search/", searching.search, name="search"),
     path("search.csv", searching.search_csv, name="search_csv"),
+    path("search/suggestions.json", searching.suggestions_json, name="suggestions"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections.json", corrections.data, name="corrections_json"),
     path("corrections/feed/", corrections.feed, name="correction_feed"),

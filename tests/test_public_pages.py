@@ -57,6 +57,7 @@ FILES = [
     "/corrections/feed/",
     "/feed/",
     "/search.csv",
+    "/search/suggestions.json?q=%E0%B8%81%E0%B8%A3%E0%B8%A1",
     "/sitemap.xml",
     "/sitemap-agencies.xml",
     "/sitemap-awards.xml",

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
+from django.http import JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 
+from agencies.directory import DirectoryForm
 from awards.search import beside, choices, file
 from awards.search.form import SearchForm
 from awards.search.found import Found
 from awards.search.orders import in_order
 from awards.search.programme import Programme
 from awards.search.search import View
+from awards.search.suggestions import suggestions
 from awardsportal.spreadsheets.exporting import CSV_TYPE
 
 WINNERS_A_PAGE = 30
@@ -52,3 +55,11 @@ def search_csv(request):
     response = StreamingHttpResponse(file.lines(winners, request.build_absolute_uri), content_type=CSV_TYPE)
     response["Content-Disposition"] = 'attachment; filename="winners.csv"'
     return response
+
+
+def suggestions_json(request):
+    """What somebody may mean who has typed so much of it, for the script of the search box."""
+    words = DirectoryForm({"q": request.GET.get("q")}).asked().get("q", "")
+    found = suggestions(words)
+    told = ngettext("%(n)s suggestion", "%(n)s suggestions", len(found)) % {"n": len(found)}
+    return JsonResponse({"suggestions": found, "told": told}, json_dumps_params={"ensure_ascii": False})

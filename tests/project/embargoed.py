@@ -135,6 +135,7 @@ def arguments(world):
         "awards:statistics_svg": [[chart.name] for chart in CHARTS],
         "awards:statistics_csv": [[chart.name] for chart in CHARTS],
         "awards:search_csv": [[]],
+        "awards:suggestions": [[]],
         "awards:press_ceremony": [[token] for token in tokens],
         "awards:press_winner": [[token, winner.ref] for token in tokens for winner in winners],
         "awards:press_photo": [[token, *each] for token in tokens for each in media],
@@ -174,6 +175,7 @@ def questions(world):
             {"year": hidden.ceremony.year},
             {"agency": world.silent.code, "order": "agency"},
         ],
+        "awards:suggestions": [{"q": each} for each in (name, word, hidden.ceremony.year, "กรม")],
         "agencies:agencies": [
             {"order": "awards"},
             {"order": "awards", "ministry": "ministry"},
@@ -196,7 +198,8 @@ def addresses(world):
             for view, each in questions(world).items():
                 found |= {f"{reverse(view)}?{urlencode(asked)}": None for asked in each}
     # Words are looked for in the same way in both languages.
-    found |= {f"/search/?q={word}": None for word in world.bundles[-1].words}
+    for page in ("/search/", "/search/suggestions.json"):
+        found |= {f"{page}?q={word}": None for word in world.bundles[-1].words}
     # Neither a page of its own, nor a page at all.
     pages = [address for address in found if "?" not in address and address.endswith("/")]
     return [*found, *(page.rstrip("/") for page in pages if len(page) > 1), *STRAYS]
