@@ -159,6 +159,15 @@ def test_no_page_loses_anything_when_it_is_enlarged_or_spaced(page, look, addres
     assert wrong == {}
 
 
+def test_a_key_leads_past_the_choices_of_a_search(page, editions):
+    page.goto("/en/search/?q=2563")
+    page.get_by_role("link", name="Remove").focus()
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+
+    assert page.locator(".results :focus").count() == 1
+
+
 def test_a_page_obeys_who_asks_for_less_motion_or_for_colours_of_their_own(page, look, addresses):
     page.emulate_media(reduced_motion="reduce", forced_colors="active")
     for address in ("/", "/ceremonies/2020/", "/statistics/"):
