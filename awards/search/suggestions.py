@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, AgencyName
 from agencies.readings import wordings
 from awards.models import Winner
-from awards.models.winners import NAME_REMOVED
+from awards.models.winners import NAME_REMOVED, stands
 from awards.search.programme import Programme
 from awards.search.search import Search
+from awardsportal.fields import some_of_either
 from awardsportal.shown import language_of, page_language, plain
 from awardsportal.thai.persons import split_person
 from awardsportal.thai.text import fold
@@ -72,10 +73,12 @@ def persons(typed):
     """The persons who won, by their names without titles; one who won more than once leads to all of it."""
     if len(typed) < FEWEST_LETTERS:
         return []
-    standing = Winner.objects.published().standing().filter(anonymised_at=None).exclude(person_fold="")
-    rows = standing.filter(person_fold__contains=typed).order_by().values("ref", "person_key", *NAME_REMOVED)
+    # Few winners are persons: they have an index to themselves, which says all that is asked first.
+    persons = Winner.objects.published().exclude(person_fold="")
+    has = Q(person_fold__startswith=typed), Q(person_fold__contains=typed)
+    standing = some_of_either(persons, has, NAMES).filter(stands(), anonymised_at=None)
     wins, named = {}, []
-    for row in rows[:NAMES]:
+    for row in standing.values("ref", "person_key", *NAME_REMOVED):
         winner, key = Winner(**row), row["person_key"]
         wins.setdefault(key, []).append(winner)
         named += [(key, key), (key, fold(winner.person_given_en + winner.person_family_en))]
