@@ -118,7 +118,7 @@ class CategoryQuerySet(DerivedQuerySet):
     def with_known(self):
         """Annotate known, the number of winners, a withdrawn one being as known as any."""
         this = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk")
-        return self.annotate(known=Subquery(this.annotate(known=Count("winners")).values("known")))
+        return self.annotate(known=Subquery(this.annotate(known=Count("winners__category")).values("known")))
 
 
 class Category(DerivedModel):

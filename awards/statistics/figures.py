@@ -9,8 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Province
-from awards.models import Award, Category, Finding, Level, Survey
-from awards.models.winners import stands
+from awards.models import Award, Category, Finding, Level, Survey, Winner
 from awards.statistics.tally import years_of
 from awards.streaks import Streak, is_incomplete, streaks
 from awardsportal.shown import plain, year
@@ -105,11 +104,11 @@ def by_award(tally):
 
 def counts_by_award():
     """How many of each award are known, by the keys of the ceremonies that offered it."""
-    counted = Count("winners", filter=stands("winners__"))
-    offered = Category.objects.published().annotate(standing=counted).select_related("award")
+    standing = Winner.objects.published().standing().order_by()
+    known = dict(standing.values_list("category").annotate(Count("pk")))
     counts = defaultdict(Counter)
-    for category in offered.order_by("award"):
-        counts[category.award][category.ceremony_id] += category.standing
+    for category in Category.objects.published().select_related("award").order_by("award"):
+        counts[category.award][category.ceremony_id] += known.get(category.pk, 0)
     return counts
 
 

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -12,9 +12,8 @@ from agencies.views import of_agency
 from awards.badge import set_name
 from awards.citing import citation_of_ceremony, citation_of_winner
 from awards.models import Award, Category, Ceremony, Correction, Finding, Indicator, Level, Winner
-from awards.models.winners import stands
 from awards.records import given_of, record_of
-from awards.statistics.figures import most_awarded
+from awards.statistics.figures import counts_by_award, most_awarded
 from awards.statistics.tally import Tally
 from awardsportal.shown import plain
 
@@ -136,13 +135,9 @@ def media_of(thing):
 
 def awards(request):
     """The recurring awards, with how often and to how many they were given."""
-    offered = Category.objects.published().filter(award=OuterRef("pk")).order_by().values("award")
-    editions = offered.annotate(number=Count("ceremony", distinct=True))
-    given = offered.annotate(number=Count("winners", filter=stands("winners__")))
-    awards = Award.objects.published().annotate(
-        editions=Subquery(editions.values("number")), given=Subquery(given.values("number"))
-    )
-    return render(request, "awards/awards.html", {"awards": awards.order_by("order", "pk")})
+    given = [(award, counts.total(), len(counts)) for award, counts in counts_by_award().items()]
+    context = {"awards": [award for award, *_given in given], "given": given}
+    return render(request, "awards/awards.html", context)
 
 
 def award(request, code):

@@ -1,4 +1,5 @@
-"""How long the public search takes among 1,000,000 winners, each as a ratio to a plain step of the same run.
+"""How long the search, the statistics and the front page take among 1,000,000 winners, beside a plain step.
+
 
 python -m tests.bench.searching makes its own database, on SQLite or on what DATABASE_URL names.
 """
@@ -128,6 +129,8 @@ def figures():
         asked = re.split(r"[|\n]", words.strip())
         times = [seconds(client.get, "/search/", {"q": word}) for word in asked for _round in range(ROUNDS)]
         yield what, times, step
+    for what, address in (("the statistics", "/statistics/"), ("the front page", "/")):
+        yield what, [seconds(client.get, address) for _round in range(ROUNDS)], step
 
 
 def seconds(action, *arguments, **options):
