@@ -69,7 +69,8 @@ def structured_list(context, section, things, total=None):
     """A list of ceremonies, awards or agencies."""
     absolute, first = context["request"].build_absolute_uri, lists()[section]
     named = [(thing, plain(thing, "name")) for thing in things]
-    listed = page("CollectionPage", *here(context), absolute)
+    title, description, address = here(context)
+    listed = page("CollectionPage", title, description, address, absolute)
     listed["mainEntity"] = item_list(first[0], named, absolute, total)
     return script(trail([first], absolute), listed)
 
