@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from agencies.matching import propose
@@ -51,6 +52,29 @@ class LocalChoiceField(forms.ModelChoiceField):
         return plain(thing, "name")
 
 
+class Listed(ModelChoiceIterator):
+    """Few rows to choose from, read once, however often they are gone through."""
+
+    def __iter__(self):
+        yield ("", self.field.empty_label)
+        yield from map(self.choice, self.queryset)
+
+
+class ListedChoiceField(LocalChoiceField):
+    """A choice among few rows, all of which are shown: the one that was chosen is not read again."""
+
+    iterator = Listed
+
+    def to_python(self, value):
+        """The row that was chosen, or None."""
+        if value in self.empty_values:
+            return None
+        for row in self.queryset:
+            if row.code == value:
+                return row
+        raise forms.ValidationError(UNKNOWN_CHOICE, code="invalid_choice", params={"value": value})
+
+
 class DirectoryForm(forms.Form):
     """What agencies are looked for by; what cannot be read says so and leaves everything in."""
 
@@ -61,7 +85,7 @@ class DirectoryForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": UNKNOWN_CHOICE},
     )
-    ministry = LocalChoiceField(
+    ministry = ListedChoiceField(
         Agency.objects.ministries(), label=_("Ministry"), empty_label=_("All ministries")
     )
 
@@ -79,7 +103,7 @@ class DirectoryForm(forms.Form):
 class FullDirectoryForm(DirectoryForm):
     """The filters and the order of the directory."""
 
-    province = LocalChoiceField(Province.objects.all(), label=_("Province"), empty_label=_("All provinces"))
+    province = ListedChoiceField(Province.objects.all(), label=_("Province"), empty_label=_("All provinces"))
     order = forms.ChoiceField(
         label=_("Order"),
         choices=[("", _("By name")), ("awards", _("Most awards first"))],

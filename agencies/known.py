@@ -6,11 +6,13 @@ from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Subquery, Value
+from django.db.models.functions import Cast
 
 from agencies.lineage import kept
-from agencies.models import Agency, AgencyName, NameKind, Province
+from agencies.models import Agency, AgencyName, NameKind, Province, validate_code
 from agencies.nearness import Nearness
+from awardsportal.fields import either
 from awardsportal.thai.text import fold, has_thai, skeleton
 
 TODAY, ENGLISH = "TODAY", "ENGLISH"
@@ -35,15 +37,15 @@ class Asked:
 
     def coded(self, code):
         """The agency with this code, or the one that it was merged into."""
+        if not validate_code.regex.search(code):
+            return None
         agency = Agency.with_merged.filter(code=code).first()
         return agency and kept(agency)
 
     def folded(self, folds):
         """The names with these folds, by fold."""
-        found, agencies = defaultdict(list), Q(fold_th__in=folds)
-        if english := {folded for folded in folds if not has_thai(folded)}:
-            agencies |= Q(fold_en__in=english)
-        for name in names_where(agencies, Q(fold__in=folds)):
+        found = defaultdict(list)
+        for name in names_folded(folds):
             found[fold(name.text)].append(name)
         return found
 
@@ -67,22 +69,23 @@ class Asked:
 
     def other_names(self, agency):
         """What else the agency is called."""
-        return agency.names.values_list("name", flat=True)
+        return [name.name for name in agency.names.all()]
 
 
-def names_where(agencies, names):
-    """The names of such agencies, and such other names; merged duplicates have none."""
+def names_folded(folds):
+    """The names of agencies whose name has one of these folds, and such other names; not of merged ones."""
+    english = {folded for folded in folds if not has_thai(folded)}
+    keys = either(Agency, Q(fold_th__in=folds), Q(fold_en__in=english), Q(names__fold__in=folds))
+    found = Agency.with_merged.filter(pk__in=keys).order_by("pk").select_related("parent", "province")
     # Left out here: SQLite would rather read all that are not merged than use the index of the names.
-    found = Agency.with_merged.filter(agencies).order_by().select_related("parent", "province")
-    for agency in sorted(found, key=attrgetter("pk")):
-        if not agency.merged_into_id:
+    agencies = [agency for agency in found.prefetch_related("names") if not agency.merged_into_id]
+    for agency in agencies:
+        if agency.fold_th in folds or agency.fold_en in english:
             yield Named(agency, agency.name_th, TODAY)
             yield Named(agency, agency.name_en, ENGLISH)
-    others = AgencyName.objects.filter(names).order_by()
-    others = others.select_related("agency__parent", "agency__province")
+    others = [name for agency in agencies for name in agency.names.all() if name.fold in folds]
     for other in sorted(others, key=attrgetter("pk")):
-        if not other.agency.merged_into_id:
-            yield Named(other.agency, other.name, other.kind)
+        yield Named(other.agency, other.name, other.kind)
 
 
 class Read:
@@ -180,8 +183,16 @@ class Agencies(Mapping):
 
 def names_nearby():
     """The names of all agencies, to find those that look like a text; kept until an agency changes."""
-    tables = [table for model in (Agency, AgencyName) for table in (model._base_manager, model.history)]
-    return names_as_of(tuple(table.order_by("-pk").values_list().first() for table in tables))
+    no_day = Cast(Value(None), DateTimeField())
+    first, *others = (
+        rows.filter(pk=Subquery(rows.order_by("-pk").values("pk")[:1])).order_by().values_list("pk", *columns)
+        for model, names in ((Agency, ("name_th", "name_en")), (AgencyName, ("name", "kind")))
+        for rows, columns in (
+            (model._base_manager.all(), (*names, no_day)),
+            (model.history.all(), (*names, "history_date")),
+        )
+    )
+    return names_as_of(frozenset(first.union(*others)))
 
 
 @lru_cache(maxsize=1)

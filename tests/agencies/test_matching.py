@@ -379,7 +379,7 @@ def test_many_texts_ask_the_database_the_same_however_many_agencies_there_are(
         above = make_agency(province=make_province(code=f"{number:02}", name_th=f"ที่ {number}"))
         make_name(make_agency(parent=above), "ย่อ")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         recogniser = Recogniser()
         for text in ("ย่อ", "กรม", "กรมที่ไม่มี", "กรมที่ 1 กระทรวง"):
             recogniser.recognise(text)

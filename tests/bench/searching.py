@@ -1,6 +1,5 @@
 """How long the search, the statistics and the front page take among 1,000,000 winners, beside a plain step.
 
-
 python -m tests.bench.searching makes its own database, on SQLite or on what DATABASE_URL names.
 """
 
