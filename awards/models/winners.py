@@ -202,11 +202,10 @@ class Winner(DerivedModel):
         ]
         indexes = [
             # All that the search reads of most winners, so that it need not read the rows.
-            models.Index(fields=["agency", "category"], include=["id"], name="winner_of_agency"),
+            models.Index(fields=["agency", "category", "id"], name="winner_of_agency"),
             models.Index(fields=["category", "rank", "order", "id"], name="winner_in_order"),
             models.Index(
-                fields=["person_fold"],
-                include=["id", "category", "agency"],
+                fields=["person_fold", "category", "agency", "id"],
                 condition=~Q(person_fold=""),
                 name="winner_person",
             ),
