@@ -436,7 +436,7 @@ def test_a_person_is_shown_with_title_office_and_agency(client, edition):
     response = client.get("/en/winners/leader22/")
 
     assert texts(response, "h1") == ["นางสาวรื่นวดี สุวรรณมงคล"]
-    assert texts(response, ".lead") == ["Acting เลขาธิการ Securities and Exchange Commission"]
+    assert texts(response, ".lead") == ["Acting เลขาธิการ, Securities and Exchange Commission"]
 
 
 def test_a_renamed_agency_is_shown_as_announced_and_as_it_is_called_today(client):
@@ -521,8 +521,8 @@ def test_a_person_stands_with_the_office_and_the_agency_as_announced_and_with_to
         client.get(f"/en/winners/{winner.ref}/"),
     )
 
-    assert texts(listed, ".who") == ["นางสาวสมศรี สกุล Acting เลขาธิการ สภาวิจัย Today: Research Council"]
-    assert texts(page, ".lead") == ["Acting เลขาธิการ สภาวิจัย"]
+    assert texts(listed, ".who") == ["นางสาวสมศรี สกุล Acting เลขาธิการ, สภาวิจัย Today: Research Council"]
+    assert texts(page, ".lead") == ["Acting เลขาธิการ, สภาวิจัย"]
     assert "Research Council Announced as สภาวิจัย" in texts(page, "dd")
 
 
