@@ -69,7 +69,7 @@ class ListedChoiceField(LocalChoiceField):
         """The row that was chosen, or None."""
         if value in self.empty_values:
             return None
-        for row in self.queryset:
+        for row in self.queryset or ():
             if row.code == value:
                 return row
         raise forms.ValidationError(UNKNOWN_CHOICE, code="invalid_choice", params={"value": value})

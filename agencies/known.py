@@ -1,5 +1,6 @@
 """The names that agencies are known by: asked of the database for one text, or read at once for many."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
@@ -10,12 +11,14 @@ from django.db.models import DateTimeField, Q, Subquery, Value
 from django.db.models.functions import Cast
 
 from agencies.lineage import kept
-from agencies.models import Agency, AgencyName, NameKind, Province, validate_code
+from agencies.models import Agency, AgencyName, NameKind, Province
 from agencies.nearness import Nearness
 from awardsportal.fields import either
 from awardsportal.thai.text import fold, has_thai, skeleton
 
 TODAY, ENGLISH = "TODAY", "ENGLISH"
+# What cannot be a code need not be looked for among them.
+CODE = re.compile(r"[a-z0-9-]+")
 
 
 class Named(NamedTuple):
@@ -37,7 +40,7 @@ class Asked:
 
     def coded(self, code):
         """The agency with this code, or the one that it was merged into."""
-        if not validate_code.regex.search(code):
+        if not CODE.fullmatch(code):
             return None
         agency = Agency.with_merged.filter(code=code).first()
         return agency and kept(agency)

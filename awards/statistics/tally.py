@@ -79,6 +79,7 @@ class Tally:
 class AnyBit(Aggregate):
     """The bits that are set in any of the numbers, each of which has but one."""
 
+    distinct: bool
     function = "BIT_OR"
     output_field = BigIntegerField()
 
