@@ -186,6 +186,19 @@ def test_a_streak_beside_an_incomplete_edition_may_be_longer(client, agencies, m
     assert drawn(client, "streaks")[-1] == "2+"
 
 
+@pytest.mark.parametrize("first", [2000, 2049, 2097])
+def test_a_streak_may_be_of_any_years_there_can_be(client, agencies, main, first):
+    for year in range(first, first + 3):
+        category = make_category(make_ceremony(year, release_at=YESTERDAY, awards_given=2), award=main)
+        for agency in agencies[:2]:
+            make_winner(category, agency=agency)
+
+    assert rows(client, "/en/statistics/streaks.csv")[1:] == [
+        f"Department One,3,{first},{first + 2},",
+        f"ข้างล่าง,3,{first},{first + 2},",
+    ]
+
+
 def test_provinces_have_the_awards_of_the_agencies_there(client, world):
     make_province(code="10", name_th="กรุงเทพมหานคร", name_en="Bangkok", abbreviation_en="BKK")
 
