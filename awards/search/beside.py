@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Count, Window
+
 from agencies import directory, matching
 from awardsportal.thai.text import fold
 
@@ -45,8 +47,8 @@ def agencies(found):
         return Agencies(list(called_so[:SHOWN]), found.MOST, is_many=True)
     if search.words:
         fitting = directory.best_first(fitting.filter(pk__in=found.agencies), search.words)
-    total = len(found.agencies) if search.concerns("words") else fitting.count()
-    return Agencies(list(fitting[:SHOWN]), total)
+    first = list(fitting.annotate(total=Window(Count("pk")))[:SHOWN])
+    return Agencies(first, first[0].total if first else 0)
 
 
 def near(found):

@@ -62,13 +62,16 @@ def numbers(found):
     """
     chosen = found.search.chosen()
     names = [] if found.is_many else [name for name in FACETS if found.knows_others or name not in chosen]
-    counts = {name: Counter() for name in names}
-    for row in found.rows if names else ():
-        missed = row.missed(chosen)
-        if len(missed) <= 1:
-            for name in missed or names:
-                counts[name].update(row.parts[name])
-    return counts
+    missed = [set(row.missed(chosen)) for row in found.rows]
+    return {
+        name: Counter(
+            value
+            for row, missing in zip(found.rows, missed, strict=True)
+            if missing <= {name}
+            for value in row.parts[name]
+        )
+        for name in names
+    }
 
 
 def values_in_order(name, programme):

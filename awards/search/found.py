@@ -19,7 +19,7 @@ class Row(NamedTuple):
     """A winner that was found, with its values in each facet."""
 
     pk: int
-    parts: dict[str, set[Any]]
+    parts: dict[str, Any]
 
     def missed(self, chosen):
         """The facets in which it has not what was chosen."""
@@ -36,12 +36,14 @@ class Found:
         self.search, self.programme = search, programme
         self.agencies = Agency.objects.some_named_like(search.words, self.MOST + 1)
         # Found without its choices too, what others would leave is known; unless that is too much.
-        self.rows, chosen = self._rows(search.unshared()), search.chosen()
-        self.knows_others = len(self.rows) <= self.MOST
+        found, chosen = self._read(search.unshared()), search.chosen()
+        self.knows_others = len(found) <= self.MOST
         if chosen and not self.knows_others:
-            self.rows = self._rows(search)
-        self.is_many = len(self.rows) > self.MOST
-        self.keys = [row.pk for row in self.rows[: self.MOST] if not row.missed(chosen)]
+            found = self._read(search)
+        self.is_many = len(found) > self.MOST
+        self.rows = [] if self.is_many else self._rows(found)
+        fitting = found[: self.MOST] if self.is_many else [row for row in self.rows if not row.missed(chosen)]
+        self.keys = [key for key, *_more in fitting]
 
     def count(self):
         """How many there are to read pages of."""
@@ -56,25 +58,38 @@ class Found:
         if self.is_many:
             return self._first(part.stop)[part.start :]
         winners = Winner.objects.published().filter(pk__in=self.keys)
-        return list(in_order(winners, self.order(), self.search.words).for_listing()[part])
+        return self._listed(in_order(winners, self.order(), self.search.words)[part])
 
-    def _rows(self, search):
-        """Each winner that fits; one more than MOST stands for yet more."""
+    def _listed(self, winners):
+        """The winners with their agencies, and with their categories, which were read before."""
+        winners = list(winners.select_related("agency"))
+        for winner in winners:
+            winner.category = self.programme.categories[winner.category_id]
+        return winners
+
+    def _read(self, search):
+        """The columns of each winner that fits; of too many only the keys, of one more than MOST."""
         winners = Winner.objects.published().filter(search.fits()).order_by()
         if not search.words:
-            return self._read(winners)
+            return self._read_some(winners)
         of_agency = Q(agency__in=self.agencies)
+        # What is too much is mostly so by the agencies alone, whose winners an index holds.
+        by_agency = self._read_some(winners.filter(of_agency), ["pk"]) if self.agencies else []
+        if len(by_agency) > self.MOST:
+            return by_agency
         if len(self.agencies) > self.MOST:
-            if len(rows := self._read(winners.filter(of_agency))) > self.MOST:
-                return rows
             # The first agencies have won little: it takes all of them.
             of_agency = Q(agency__in=Agency.objects.named_like(search.words).values("pk"))
-        return self._read(some_of_either(winners, self._ways(of_agency), self.MOST + 1))
+        return self._read_some(some_of_either(winners, self._ways(of_agency), self.MOST + 1))
 
-    def _read(self, winners):
-        rows = list(winners.values_list("pk", "category", *OF_AGENCY)[: self.MOST + 1])
+    def _read_some(self, winners, columns=("pk", "category", *OF_AGENCY)):
+        return list(winners.values_list(*columns)[: self.MOST + 1])
+
+    def _rows(self, found):
+        """The winners that were read, with their values in each facet."""
         categories = self.programme.categories
-        return [Row(pk, parts(categories[category], *agency)) for pk, category, *agency in rows]
+        of_category = {key: parts_of_category(categories[key]) for _pk, key, *_agency in found}
+        return [Row(pk, of_category[key] | parts_of_agency(*line)) for pk, key, *line in found]
 
     def _ways(self, of_agency):
         """The conditions of which a winner that has the words fits one, each with an index to itself."""
@@ -83,18 +98,18 @@ class Found:
 
     def _first(self, count):
         """So many of the winners in their order, found by reading one category after another."""
-        fitting = Winner.objects.published().filter(self.search.fits()).for_listing()
+        fitting = Winner.objects.published().filter(self.search.fits())
         if self.search.words:
             fitting = fitting.filter(Q.create(self._ways(self._of_agency_one_by_one()), connector=Q.OR))
         found, fruitless, categories = [], 0, self._categories()
         while categories and len(found) < count:
             # More and more at once, as long as there is nothing in them.
-            at_once = 2 ** (fruitless // 4)
+            at_once = 2 ** (fruitless // 10)
             some, categories = categories[:at_once], categories[at_once:]
             winners = fitting.filter(category__in=some)
             # A category's winners stand so in an index.
             winners = winners.in_order() if at_once == 1 else in_order(winners, self.order())
-            more = winners[: count - len(found)]
+            more = self._listed(winners[: count - len(found)])
             found += more
             fruitless = 0 if more else fruitless + 1
         return found
@@ -115,9 +130,13 @@ class Found:
         return contains("agency__fold_th", typed) | contains("agency__fold_en", typed) | Exists(names)
 
 
-def parts(category, *line):
-    """The values in each facet of a winner of this category; `line` is its agency, and those above it."""
-    keys, kinds = line[::2], line[1::2]
-    ministries = {key for key, kind in zip(keys, kinds, strict=True) if kind == Kind.MINISTRY}
-    year, award, level = category.ceremony.year, category.award_id, category.level
-    return {"year": {year}, "award": {award}, "level": {level}, "kind": {kinds[0]}, "ministry": ministries}
+def parts_of_category(category):
+    """The values of its winners in the facets that a category decides."""
+    return {"year": [category.ceremony.year], "award": [category.award_id], "level": [category.level]}
+
+
+def parts_of_agency(*line):
+    """The values in the other facets of a winner whose agency this is; `line` goes up from it."""
+    kinds = line[1::2]
+    ministries = {key for key, kind in zip(line[::2], kinds, strict=True) if kind == Kind.MINISTRY}
+    return {"kind": [kinds[0]], "ministry": ministries}

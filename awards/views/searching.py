@@ -29,7 +29,8 @@ def search(request):
     context = {
         "form": form,
         "search": search,
-        "found": found,
+        "total": found.count(),
+        "is_many": found.is_many,
         "facets": choices.facets(found),
         "chosen": choices.chosen(search),
         "orders": choices.orders(search, found.is_many),
