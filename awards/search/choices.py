@@ -40,6 +40,8 @@ class Facet(NamedTuple):
 
 def facets(found):
     """The facets with a choice to make, each option with the number of winners it would leave, if known."""
+    if not (found.rows or found.is_many):
+        return []
     counts = numbers(found)
     facets = [Facet(name, LABELS[name], options(name, found, counts.get(name))) for name in FACETS]
     return [facet for facet in facets if facet.options]

@@ -307,3 +307,26 @@ def test_words_are_shown_again_without_being_taken_for_markup(client):
     html = client.get("/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
 
     assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"q": "กลต"},
+        {"q": "สำนักงาน", "ministry": "mof"},
+        {"q": "สำนักงาน", "ministry": "mof", "kind": "INDEPENDENT", "year": "2563", "award": "data"},
+        {"q": "จังหวักลำพูน"},
+        {"q": "ไม่มีอะไรเหมือน"},
+        {"ministry": "mof", "view": "table", "order": "agency"},
+        {"years": "2020-2021", "award": "data"},
+    ],
+)
+def test_a_search_asks_the_database_few_questions(client, editions, query, django_assert_max_num_queries):
+    query |= {"agency": Agency.objects.get(name_th=SEC).code} if "years" in query else {}
+
+    # The names that a slip is compared with are read once, and kept.
+    client.get("/search/", query)
+
+    with django_assert_max_num_queries(8):
+        client.get("/search/", query)

@@ -92,6 +92,13 @@ def test_a_choice_is_left_out_of_the_numbers_of_its_own_facet_alone():
     }
 
 
+def test_choices_that_find_nothing_together_leave_each_other_choice():
+    assert plain(offered(kind=Kind.MINISTRY, ministry="energy")) == {
+        "kind": ["Department or equivalent 2"],
+        "ministry": ["กระทรวงการคลัง 2"],
+    }
+
+
 def test_words_that_find_nothing_leave_nothing_to_choose():
     assert offered(q="xyz") == {}
 
