@@ -187,8 +187,8 @@ def test_an_award_is_found_with_and_without_scripts(browser, live_server, editio
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
         page.goto("/en/")
-        page.get_by_role("searchbox").fill("ก.ล.ต.")
-        page.get_by_role("searchbox").press("Enter")
+        page.locator("[name=q]").fill("ก.ล.ต.")
+        page.locator("[name=q]").press("Enter")
         if size == PHONE:
             page.get_by_text("Narrow down").click()
         page.get_by_role("link", name="2020", exact=True).click()

@@ -76,8 +76,8 @@ def test_the_page_of_the_sec_shows_its_four_wins_of_2020(page):
 
 def test_a_win_is_found_by_the_abbreviation_of_its_agency(page):
     page.goto("/")
-    page.get_by_role("searchbox").fill("ก.ล.ต.")
-    page.get_by_role("searchbox").press("Enter")
+    page.locator("[name=q]").fill("ก.ล.ต.")
+    page.locator("[name=q]").press("Enter")
 
     assert page.get_by_role("link", name=SEC).count() > 0
 
