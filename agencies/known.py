@@ -1,5 +1,6 @@
 """The names that agencies are known by: asked of the database for one text, or read at once for many."""
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -201,7 +202,11 @@ def names_nearby():
 @lru_cache(maxsize=1)
 def names_as_of(_latest_rows):
     """The names of all agencies as they are now, which are those of these latest rows."""
-    return Nearness(names_in_full())
+    nearby = Nearness(names_in_full())
+    # So much that is kept would hold up each full collection of garbage, and with it a request.
+    gc.collect()
+    gc.freeze()
+    return nearby
 
 
 def names_in_full():
