@@ -18,7 +18,8 @@ from awardsportal.thai.text import fold
 UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")
 # What names are filed under, in Thai order.
 LETTERS = [*map(chr, range(ord("ก"), ord("ฮ") + 1)), *map(chr, range(ord("A"), ord("Z") + 1)), "#"]
-
+# The way to an agency itself, to what it belongs to, and to what that belongs to: one is its ministry.
+LINE = ("", "parent__", "parent__parent__")
 NEAR = 3
 
 
@@ -193,8 +194,7 @@ def find(q="", kind="", ministry=None):
 
 def within(ministry, prefix=""):
     """The condition that an agency is the ministry, belongs to it, or belongs to what belongs to it."""
-    line = ("", "parent__", "parent__parent__")
-    return Q.create([(f"{prefix}{step}pk", ministry.pk) for step in line], connector=Q.OR)
+    return Q.create([(f"{prefix}{step}pk", ministry.pk) for step in LINE], connector=Q.OR)
 
 
 def in_given_order(agencies, keys):

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
+from agencies.directory import LINE
 from agencies.models import Agency, AgencyName, Kind
 from agencies.readings import wordings
 from awards.models import Winner
@@ -11,8 +12,7 @@ from awards.models.winners import ways_to_be_named
 from awards.search.orders import Order, in_order
 from awardsportal.fields import contains, some_of_either
 
-LINE = ("agency", "agency__parent", "agency__parent__parent")
-OF_AGENCY = [f"{step}__{part}" for step in LINE for part in ("pk", "kind")]
+OF_AGENCY = [f"agency__{step}{part}" for step in LINE for part in ("pk", "kind")]
 
 
 class Row(NamedTuple):
@@ -60,6 +60,13 @@ class Found:
         winners = Winner.objects.published().filter(pk__in=self.keys)
         return self._listed(in_order(winners, self.order(), self.search.words)[part])
 
+    def everything(self):
+        """All winners that fit, however many, in the order in use."""
+        winners, words = Winner.objects.published().filter(self.search.fits()), self.search.words
+        if words:
+            winners = winners.named_like(words, Q(category__in=self._categories_named()))
+        return in_order(winners, self.order(), words)
+
     def _listed(self, winners):
         """The winners with their agencies, and with their categories, which were read before."""
         winners = list(winners.select_related("agency"))
@@ -93,8 +100,13 @@ class Found:
 
     def _ways(self, of_agency):
         """The conditions of which a winner that has the words fits one, each with an index to itself."""
-        categories = [category.pk for category in self.programme.named_like(self.search.words)]
-        return [Q(category__in=categories), *ways_to_be_named(self.search.words, of_agency)]
+        return [
+            Q(category__in=self._categories_named()),
+            *ways_to_be_named(self.search.words, of_agency),
+        ]
+
+    def _categories_named(self):
+        return [category.pk for category in self.programme.named_like(self.search.words)]
 
     def _first(self, count):
         """So many of the winners in their order, found by reading one category after another."""

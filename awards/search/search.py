@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import directory
 from agencies.models import Agency
-from awards.models import Award, Winner
+from awards.models import Award
 from awards.search.orders import Order
-from awardsportal.thai.text import fold
 
 # The parts that share out what was found, each of which can be chosen from what the others leave.
 FACETS = ("year", "award", "level", "kind", "ministry")
@@ -101,15 +100,6 @@ class Search:
             and self.award in (None, award)
             and self.level in ("", level)
         )
-
-    def winners(self):
-        """All winners that fit everything asked, in no order."""
-        winners = Winner.objects.published().filter(self.fits()).order_by()
-        if not self.words:
-            return winners
-        folded = fold(self.words)
-        named = Q(category__title_fold__contains=folded) | Q(category__award__fold__contains=folded)
-        return winners.named_like(self.words, named)
 
 
 def in_address(value):

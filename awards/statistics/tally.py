@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Aggregate, BigIntegerField, Count, F, Q, Value
 from django.db.models.functions import Cast
 
+from agencies.directory import LINE
 from agencies.models import Agency, Kind
 from awards.models import Winner
 from awards.streaks import Editions
@@ -13,8 +14,6 @@ from awardsportal.fields import in_thai_order
 
 # The years that a ceremony can be of, in spans of as many as a number of the database has bits for.
 SPAN, SPANS = 50, (2000, 2050)
-# How far above an agency its ministry is: it is one, belongs to one, or to what belongs to one.
-STEPS = 3
 
 
 class Known(NamedTuple):
@@ -69,7 +68,7 @@ class Tally:
 
     def ministry(self, key):
         """The key of the nearest ministry above an agency, itself if it is one, or None."""
-        for _step in range(STEPS):
+        for _step in LINE:
             if key is None or self.known[key].kind == Kind.MINISTRY:
                 return key
             key = self.known[key].parent

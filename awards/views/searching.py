@@ -11,7 +11,6 @@ from agencies.directory import DirectoryForm
 from awards.search import beside, choices, file
 from awards.search.form import SearchForm
 from awards.search.found import Found
-from awards.search.orders import in_order
 from awards.search.programme import Programme
 from awards.search.search import View
 from awards.search.suggestions import suggestions
@@ -50,9 +49,7 @@ def search(request):
 def search_csv(request):
     """All winners that the same search finds on its page, in the same order, as a file."""
     programme = Programme()
-    search = SearchForm(request.GET, programme).search()
-    order = Found(search, programme).order()
-    winners = in_order(search.winners(), order, search.words)
+    winners = Found(SearchForm(request.GET, programme).search(), programme).everything()
     response = StreamingHttpResponse(file.lines(winners, request.build_absolute_uri), content_type=CSV_TYPE)
     response["Content-Disposition"] = 'attachment; filename="winners.csv"'
     return response
