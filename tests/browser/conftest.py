@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.factories import make_user
 
@@ -18,6 +18,9 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 # Without these Chromium asks the network for updates and, as root, does not start.
 OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
+# A click returns when the next page begins to come: what is expected of it is waited for, in milliseconds.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 # What a page looks like does not hang on the database: once is enough.
 OF_LOOKS = {"test_access.py", "test_extremes.py", "test_weight.py"}
@@ -64,7 +67,7 @@ def page(browser, live_server):
     """A page of the portal on a desktop, which fails the test when a page logs an error."""
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     errors = []
     page.on("console", lambda message: errors.append(message.text) if is_fault(message, page) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from agencies.models import Agency
 from awards.correcting import corrections
@@ -133,7 +134,7 @@ def test_the_first_key_leads_past_the_menu_and_what_is_folded_opens_and_closes(p
         assert page.locator(".skip:focus").bounding_box()["height"] >= 24
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        assert page.locator("main :focus").count() == 1
+        expect(page.locator("main :focus")).to_have_count(1)
         for details in page.locator("main details").all():
             is_open = []
             details.locator("summary").focus()
@@ -165,7 +166,7 @@ def test_a_key_leads_past_the_choices_of_a_search(page, editions):
     for key in ("Tab", "Enter", "Tab"):
         page.keyboard.press(key)
 
-    assert page.locator(".results :focus").count() == 1
+    expect(page.locator(".results :focus")).to_have_count(1)
 
 
 def test_a_page_obeys_who_asks_for_less_motion_or_for_colours_of_their_own(page, look, addresses):
@@ -189,14 +190,15 @@ def test_an_award_is_found_with_and_without_scripts(browser, live_server, editio
         page.goto("/en/")
         page.locator("[name=q]").fill("ก.ล.ต.")
         page.locator("[name=q]").press("Enter")
+        page.wait_for_url("**/en/search/?q=*")
         if size == PHONE:
             page.get_by_text("Narrow down").click()
         page.get_by_role("link", name="2020", exact=True).click()
         page.get_by_role("link", name="Table").click()
-        assert page.get_by_role("region", name="Winners").get_by_role("row").count() == 5
+        expect(page.get_by_role("region", name="Winners").get_by_role("row")).to_have_count(5)
         page.get_by_role("rowheader").get_by_role("link").first.click()
         page.get_by_text("Cite this page").click()
-        assert page.get_by_text("@misc").is_visible()
+        expect(page.get_by_text("@misc")).to_be_visible()
         page.get_by_role("link", name="ไทย").click()
-        assert page.locator("html").get_attribute("lang") == "th"
+        expect(page.locator("html")).to_have_attribute("lang", "th")
     context.close()

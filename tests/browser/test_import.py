@@ -39,6 +39,7 @@ def decide(page):
     question.locator("[name=kind]").select_option("DEPARTMENT")
     question.locator("[name=new]").click()
     page.locator(".sheet-decided", has_text=NEW).wait_for()
+    page.wait_for_load_state()
 
 
 def mended(page, tmp_path):

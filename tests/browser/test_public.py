@@ -1,6 +1,7 @@
 """The public pages of the real editions, as people see them."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("editions")
 
@@ -57,6 +58,7 @@ def test_the_edition_of_2020_shows_the_awards_of_its_source_in_order(page):
 def test_the_edition_of_2020_is_there_in_english(page):
     page.goto("/ceremonies/2020/")
     page.get_by_role("link", name="English").click()
+    page.wait_for_url("/en/ceremonies/2020/")
 
     shown = edition(page)
     assert [len(winners) for _heading, _category, winners in shown] == [10, 5, 3, 5, 1]
@@ -79,7 +81,7 @@ def test_a_win_is_found_by_the_abbreviation_of_its_agency(page):
     page.locator("[name=q]").fill("ก.ล.ต.")
     page.locator("[name=q]").press("Enter")
 
-    assert page.get_by_role("link", name=SEC).count() > 0
+    expect(page.locator("main").get_by_role("link", name=SEC).first).to_be_visible()
 
 
 def test_the_draft_of_2026_is_nowhere(page):
