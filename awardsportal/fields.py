@@ -1,8 +1,10 @@
 """Model fields that keep Thai text clean and derived columns true, whichever way a row is written."""
 
-from django.db import models, transaction
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Collate
+from django.db.models.lookups import In
 
 from awardsportal.thai.collation import THAI
 from awardsportal.thai.text import clean, clean_lines
@@ -26,8 +28,28 @@ def contains(column, texts):
 
 def some_of_either(rows, conditions, count):
     """Rows of a queryset that fit one of the conditions: so many for each, or all where that many do not."""
-    some = (Q(pk__in=rows.filter(each).order_by().values("pk")[:count]) for each in conditions)
-    return rows.model._base_manager.filter(pk__in=either(rows.model, *some)).order_by()
+    every = type(rows)(rows.model).order_by()
+    some = [rows.filter(each).order_by().values("pk")[:count] for each in conditions]
+    if not connection.features.supports_slicing_ordering_in_compound:
+        some = [every.filter(pk__in=each).values("pk") for each in some]
+    first, *others = some
+    return every.filter(pk__in=first.union(*others))
+
+
+@models.Field.register_lookup
+@models.ForeignKey.register_lookup
+class Among(In):
+    """That a column has one of many values, which PostgreSQL is given as one, for that is far quicker."""
+
+    lookup_name = "among"
+
+    def as_postgresql(self, compiler, connection):
+        """The condition with a list of the values; raises EmptyResultSet where there is none, as In does."""
+        if not self.rhs:
+            raise EmptyResultSet
+        column, parameters = self.process_lhs(compiler, connection)
+        of_type = self.lhs.output_field.cast_db_type(connection)
+        return f"{column} = ANY(%s::{of_type}[])", [*parameters, list(self.rhs)]
 
 
 class CleanCharField(models.CharField):

@@ -124,6 +124,18 @@ def test_a_winner_keeps_the_name_its_agency_had_when_it_was_announced():
     assert (winner.agency_name_th, winner.agency_name_en) == ("สำนักงานเดิม", "Old Office")
 
 
+@pytest.mark.parametrize("column", ["pk", "parent", "name_th"])
+def test_rows_are_found_among_many_values_as_among_few(column):
+    ministry = make_agency("กระทรวง")
+    for number in range(3):
+        make_agency(f"กรมที่ {number}", parent=ministry)
+    values = Agency.objects.filter(parent=ministry).values_list(column, flat=True)[:2]
+
+    for some in ([], list(values)):
+        found = Agency.objects.filter(**{f"{column}__among": some})
+        assert list(found) == list(Agency.objects.filter(**{f"{column}__in": some}))
+
+
 def test_history_says_who_changed_what_through_which_import():
     agency = make_agency("กรมเดิม")
     agency.name_th = "กรมใหม่"

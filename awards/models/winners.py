@@ -99,10 +99,10 @@ class WinnerQuerySet(DerivedQuerySet):
         return self.filter(pk__in=either(Winner, *ways_to_be_named(words, of_agency), *others))
 
 
-def ways_to_be_named(words, of_agency):
+def ways_to_be_named(words, of_agency, announced="agency_fold"):
     """The conditions of which a winner with the words in a name fits one; `of_agency` is the agency's.
 
-    Each has an index to itself.
+    Each has an index to itself, unless another column than its own is `announced`.
     """
     # Without the title, which one person may be announced under in several forms.
     _title, given, family = split_person(words)
@@ -112,7 +112,7 @@ def ways_to_be_named(words, of_agency):
         # Few winners are persons: they have an index to themselves.
         ways.append(Q(~Q(person_fold=""), *parts))
     if typed:
-        ways.append(contains("agency_fold", typed))
+        ways.append(contains(announced, typed))
     return ways
 
 

@@ -31,7 +31,7 @@ def awards(found):
     """The awards with such a name, then or now, unless something was asked that only winners have."""
     if not found.search.concerns("words"):
         return []
-    named = {category.award for category in found.programme.named_like(found.search.words)}
+    named = {category.award for category in found.categories_named.values()}
     return [award for award in found.programme.awards.values() if award in named]
 
 
@@ -46,7 +46,7 @@ def agencies(found):
         called_so = fitting.filter(directory.is_called(search.words))
         return Agencies(list(called_so[:SHOWN]), found.MOST, is_many=True)
     if search.words:
-        fitting = directory.best_first(fitting.filter(pk__in=found.agencies), search.words)
+        fitting = directory.best_first(fitting.filter(pk__among=found.agencies), search.words)
     first = list(fitting.annotate(total=Window(Count("pk")))[:SHOWN])
     return Agencies(first, first[0].total if first else 0)
 

@@ -21,8 +21,13 @@ WINNERS_A_PAGE = 30
 
 def search(request):
     """What the words and filters of the address find; where that is nothing, what may have been meant."""
+    return render(request, "awards/search.html", answer(request.GET))
+
+
+def answer(query):
+    """What the page of a search shows, all of it read."""
     programme = Programme()
-    form = SearchForm(request.GET, programme)
+    form = SearchForm(query, programme)
     search = form.search()
     found: Any = Found(search, programme)
     context = {
@@ -35,15 +40,14 @@ def search(request):
         "orders": choices.orders(search, found.is_many),
         "views": choices.views(search),
         "is_table": search.view == View.TABLE,
-        "page": Paginator(found, WINNERS_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, WINNERS_A_PAGE).get_page(query.get("page")),
         "ceremonies": beside.ceremonies(found),
         "awards": beside.awards(found),
         "agencies": beside.agencies(found),
     }
     is_found = found.keys or any(context[things] for things in ("ceremonies", "awards"))
     is_found = is_found or context["agencies"].total
-    context |= {"is_found": is_found, "near": [] if is_found else beside.near(found)}
-    return render(request, "awards/search.html", context)
+    return context | {"is_found": is_found, "near": [] if is_found else beside.near(found)}
 
 
 def search_csv(request):

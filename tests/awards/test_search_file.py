@@ -122,7 +122,7 @@ def test_a_file_is_read_from_few_queries_however_long(client, django_assert_num_
     for _winner in range(9):
         make_winner(category, agency=make_agency(parent=make_agency()))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(rows(client, "/search.csv")) == 10
 
 

@@ -76,6 +76,20 @@ def test_winners_are_read_from_as_many_categories_as_it_takes(editions):
     ]
 
 
+def test_few_by_a_name_stand_in_their_order_among_many_by_their_category(editions):
+    named = make_agency("กรมข้อมูล")
+    others = [make_category(make_ceremony(year, release_at=YESTERDAY)) for year in (2019, 2023)]
+    first, last = (make_winner(category, agency=named) for category in others)
+    make_winner(others[0], agency=editions[0])
+
+    assert found(q="ข้อมูล").is_many
+    assert found(q="ข้อมูล")[0:9] == [
+        last,
+        *Winner.objects.filter(category__ceremony__year__in=(2020, 2021)).latest_first(),
+        first,
+    ]
+
+
 def test_numbers_that_are_not_known_are_not_given_until_enough_is_chosen(editions):
     assert numbers(found(q="กรม")) == {
         "year": [None, None],
