@@ -1,8 +1,10 @@
 """How gunicorn serves the portal."""
 
 import ctypes
+import gc
 import multiprocessing
 from contextlib import suppress
+from importlib import import_module
 
 workers = multiprocessing.cpu_count()
 worker_class = "gthread"
@@ -18,3 +20,10 @@ timeout = 60
 M_MMAP_THRESHOLD = -3
 with suppress(AttributeError):
     ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 2**20)
+
+
+def post_worker_init(worker):
+    """Load the views too, and spare what is loaded the rounds of the collector, which hold requests up."""
+    import_module("awardsportal.urls")
+    gc.collect()
+    gc.freeze()
