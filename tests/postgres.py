@@ -22,6 +22,8 @@ SERVER_OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    # A quarter of the memory of a server with 8 GB, as the manual has it.
+    "shared_buffers": "2GB",
     # A test that breaks a constraint on purpose is no news; a server that cannot start is.
     "log_min_messages": "fatal",
 }
