@@ -32,7 +32,8 @@ class Preview:
         """What stands on top of each of its pages."""
         if self.ceremony.state != State.APPROVED:
             return _("Preview: do not publish")
-        return _("Do not publish before %(moment)s") % {"moment": moment(self.ceremony.release_at)}
+        release = moment(self.ceremony.release_at)
+        return _("Do not publish before %(moment)s, Thailand time") % {"moment": release}
 
 
 def why_no_link(ceremony):

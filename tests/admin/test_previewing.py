@@ -84,7 +84,7 @@ def test_whoever_may_see_a_draft_previews_its_pages_and_files(client, held, role
 def test_every_page_of_a_preview_says_when_it_may_be_published_once_that_is_known(office, held, release):
     draft = make_winner(make_category(make_ceremony(2022)), ref="second22").category.ceremony
     with translation.override("en"):
-        until = f"Do not publish before {moment(release)}"
+        until = f"Do not publish before {moment(release)}, Thailand time"
 
     for ceremony, ref, mark in ((held, "first222", until), (draft, "second22", "Preview: do not publish")):
         for below in ("", f"winners/{ref}/"):

@@ -45,7 +45,7 @@ def test_the_front_page_says_the_year_and_when(client):
     page = client.get("/en/")
 
     assert texts(page, ".coming") == [
-        "The results of the awards of 2026 will be released on Thursday 1 June 2090 at 12:00"
+        "The results of the awards of 2026 will be released on Thursday 1 June 2090 at 12:00, Thailand time"
     ]
     assert 'datetime="2090-06-01T12:00:00+07:00"' in page.content.decode()
     assert texts(page, "h1") == ["Digital Government Awards 2025"]

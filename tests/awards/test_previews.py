@@ -84,7 +84,7 @@ def test_a_link_opens_the_pages_as_they_will_be_under_their_mark(client, ceremon
     ]
     assert [texts(page, ".preview")[0].count(moment(release)) for page in opened[:2]] == [1, 1]
     with translation.override("en"):
-        mark = f"Do not publish before {moment(release)}"
+        mark = f"Do not publish before {moment(release)}, Thailand time"
     assert [texts(page, ".preview")[0].startswith(mark) for page in opened[2:]] == [True, True]
 
 

@@ -30,7 +30,7 @@ def held(transactional_db):
 
 def test_the_press_reads_what_it_was_sent_until_the_link_is_revoked(page, press, sign_in, axe, held):
     with translation.override("en"):
-        mark = f"Do not publish before {moment(held.release_at)}"
+        mark = f"Do not publish before {moment(held.release_at)}, Thailand time"
 
     sign_in(APPROVER)
     page.goto(f"/en/admin/awards/ceremony/{held.pk}/change/")
