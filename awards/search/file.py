@@ -11,11 +11,12 @@ from awards.naming import agency_named
 from awardsportal.shown import plain
 from awardsportal.spreadsheets.cells import as_text, harmless
 from awardsportal.spreadsheets.exporting import ROWS_AT_ONCE
+from awardsportal.thai.dates import ce_to_be
 
 # What the page of a winner says, each in the language of the file.
 COLUMNS = (
     (_("Reference"), lambda winner: winner.ref),
-    (_("Year (BE)"), lambda winner: winner.category.ceremony.year + 543),
+    (_("Year (BE)"), lambda winner: ce_to_be(winner.category.ceremony.year)),
     (_("Year (CE)"), lambda winner: winner.category.ceremony.year),
     (_("Ceremony"), lambda winner: plain(winner.category.ceremony, "name")),
     (_("Award"), lambda winner: plain(winner.category.award, "name")),

@@ -1,7 +1,5 @@
 """The form of the public search: what its address may ask, and how each part of that is read."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +10,10 @@ from agencies.models import Agency
 from awards.models import Level
 from awards.search.orders import Order
 from awards.search.search import Search, View
-from awardsportal.thai.dates import UnreadableDate, read_year
+from awardsportal.thai.dates import UnreadableDate, read_year, years_among
 
 # The years CE from one to another, as in 2019-2023.
 YEARS_OF_LINK = r"\A(?:19|20|21)[0-9]{2}-(?:19|20|21)[0-9]{2}\Z"
-YEAR_IN_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 UNKNOWN = {"invalid_choice": directory.UNKNOWN_CHOICE}
 
 
@@ -31,6 +28,13 @@ class YearField(forms.ChoiceField):
             return value
 
     prepare_value = to_python
+
+    def clean(self, value):
+        """The year CE as text; one that is not there is named as it was typed."""
+        try:
+            return super().clean(value)
+        except ValidationError:
+            raise ValidationError(directory.UNKNOWN_CHOICE, params={"value": value}) from None
 
 
 class KnownField(forms.CharField):
@@ -80,18 +84,10 @@ class SearchForm(directory.DirectoryForm):
         return tuple(map(int, filter(None, self.cleaned_data["years"].split("-"))))
 
     def search(self):
-        """The search that was asked for."""
+        """The search that was asked for; a year among the words was typed after any was chosen."""
         asked = self.asked()
-        words, year = part_year(asked.pop("q", ""), asked.pop("year", None))
-        return Search(words=words, year=year, **asked)
-
-
-def part_year(words, year):
-    """Take the year out of the words, where one is typed among them: it was typed after any was chosen."""
-    for typed in YEAR_IN_WORDS.finditer(words):
-        try:
-            found = read_year(typed[0])
-        except UnreadableDate:
-            continue
-        return f"{words[: typed.start()]} {words[typed.end() :]}".strip(), found
-    return words, year and int(year)
+        words, typed = years_among(asked.pop("q", ""))
+        chosen = asked.pop("year", None)
+        if len(set(typed)) > 1:
+            return Search(words=words, **asked | {"years": (min(typed), max(typed))})
+        return Search(words=words, year=typed[0] if typed else chosen and int(chosen), **asked)

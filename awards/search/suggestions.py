@@ -14,6 +14,7 @@ from awards.search.programme import Programme
 from awards.search.search import Search
 from awardsportal.fields import some_of_either
 from awardsportal.shown import language_of, page_language, plain
+from awardsportal.thai.dates import ce_to_be, years_among
 from awardsportal.thai.persons import split_person
 from awardsportal.thai.text import fold
 
@@ -24,6 +25,8 @@ NAMES = 300
 
 def suggestions(words):
     """What is called so, what begins so, then what has it in a name, each with the shortest names first."""
+    beside, years = years_among(words)
+    words = words if beside or not years else str(years[0])
     typed = [wording for wording in wordings(words) if len(wording) >= FEWEST_LETTERS]
     if not typed:
         return []
@@ -45,7 +48,7 @@ def ceremonies(programme, typed):
     named = [
         (each, fold(name))
         for each in programme.ceremonies
-        for name in (each.name_th, each.name_en, str(each.year), str(each.year + 543))
+        for name in (each.name_th, each.name_en, str(each.year), str(ce_to_be(each.year)))
     ]
     return [(far, told(ceremony, "name", _("Ceremony"))) for far, ceremony in nearest(named, typed)]
 

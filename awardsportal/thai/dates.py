@@ -106,6 +106,14 @@ _YEAR_FORM = re.compile(
     rf"(?:ประจำ ?)?(?:ปี ?)?(?:งบ(?:ประมาณ|ฯ)?|การศึกษา)? ?(?:(?:fy|year) ?)?{_ERA}"
     rf"(?P<year>[0-9],?[0-9]{{3}}|[0-9]{{2}})(?:\.0+)?(?: ?(?P<after>{_ERA_WORD}))?"
 )
+# A year of four digits among other words, with what says that it is one, and what leads to another.
+_FOUR_DIGITS = (
+    rf"(?:(?:ประจำ ?)?ปี ?(?:งบประมาณ ?)?|(?<![a-z])year )?(?:(?<![a-z]){_ERA_WORD} ?)?(?<!\d)\d{{4}}(?!\d)"
+)
+_YEAR_AMONG_WORDS = re.compile(
+    rf"(?P<year>{_FOUR_DIGITS}(?: ?{_ERA_WORD}(?![a-z]))?)(?: ?(?:[-–—]|ถึง|to) ?(?={_FOUR_DIGITS}))?",
+    re.IGNORECASE,
+)
 # The same day or year in both calendars: "2563 (2020)", "2563/2020", "พ.ศ. 2563 ค.ศ. 2020".
 _TWICE = re.compile(rf"(.*?[0-9].*?) ?(?:\((.+)\)|[/=] ?(.+)|({_ERA_WORD}.+))")
 
@@ -231,6 +239,20 @@ def read_year(value):
     if is_empty(value):
         return None
     return _from_text(value, _year_in)
+
+
+def years_among(words):
+    """Return the words without the years typed among them in either era, and these as years CE."""
+    years = []
+
+    def take(typed):
+        try:
+            years.append(read_year(typed["year"]))
+        except UnreadableDate:
+            return typed[0]
+        return " "
+
+    return " ".join(_YEAR_AMONG_WORDS.sub(take, words).split()), years
 
 
 def show_date(day, language, style="long"):

@@ -54,6 +54,8 @@ _NOT_THAI = re.compile("[^\u0e00-\u0e7f]+")
 _SAME_WORDS = {"ดิจิตอล": "ดิจิทัล", "องค์กรมหาชน": "องค์การมหาชน"}
 _NOT_COMPARED = re.compile(r"[ .․…．()\[\]{}（）［］｛｝〈〉ฯ]")
 _NOT_FILED = re.compile("[ ฯๆ]")
+# What is filed among Latin letters and has none of them comes behind, all of it together.
+THAI_LETTERS = "ก–ฮ"
 
 
 def _in_order(run):
@@ -125,3 +127,9 @@ def initial(name):
     if thai := re.match("[เแโใไ]?([ก-ฮ])", heard):
         return thai[1]
     return heard[0].upper() if re.match("[A-Za-z]", heard) else "#"
+
+
+def latin_initial(name):
+    """Return the letter an English name is filed under: a capital, "#", or THAI_LETTERS where it has none."""
+    letter = initial(name)
+    return letter if name and letter < "ก" else THAI_LETTERS

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, Kind, NameKind
 from awards.models import Ceremony, Level, Recipient
+from awardsportal.thai.dates import years_among
 from tests.factories import (
     YESTERDAY,
     make_agency,
@@ -122,14 +123,46 @@ def test_a_year_is_the_same_in_either_era(client, editions, year):
     assert texts(client.get("/en/search/", {"year": year}), ".chosen") == ["Remove 2021 ×"]
 
 
-@pytest.mark.parametrize("words", ["ลำพูน 2564", "2021 ลำพูน", "ลำพูน ๒๕๖๔"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ลำพูน 2564",
+        "2021 ลำพูน",
+        "ลำพูน ๒๕๖๔",
+        "ลำพูน พ.ศ.2564",
+        "ลำพูน ปี 2564",
+        "Lamphun B.E. 2564",
+        "year 2021 lamphun",
+    ],
+)
 def test_a_year_among_the_words_counts_as_the_year(client, editions, words):
     assert found(client, "winners", q=words) == [LAMPHUN]
 
 
-def test_a_year_alone_finds_its_edition(client, editions):
-    assert found(client, "winners", q="2563") == [SEC, PERSON]
-    assert found(client, "ceremonies", q="2563") == ["รางวัลรัฐบาลดิจิทัล ประจำปี 2563"]
+@pytest.mark.parametrize("words", ["2563", "พ.ศ. 2563", "ปี พ.ศ. 2563", "ประจำปี ๒๕๖๓", "ค.ศ. 2020", "2020 AD"])
+def test_a_year_alone_finds_its_edition(client, editions, words):
+    assert found(client, "winners", q=words) == [SEC, PERSON]
+    assert found(client, "ceremonies", q=words) == ["รางวัลรัฐบาลดิจิทัล ประจำปี 2563"]
+
+
+def test_a_year_that_is_not_there_is_named_as_it_was_typed(client, editions):
+    page = client.get("/en/search/", {"year": "2599"}).content.decode()
+
+    assert "There is no “2599” to choose here" in page
+
+
+@pytest.mark.parametrize("words", ["Digital Office 2020", "ธ.ก.ส. 2563", "รางวัล 20201 2563"])
+def test_what_only_looks_like_an_era_stays_among_the_words(words):
+    assert years_among(words) == (words[:-5], [2020])
+
+
+@pytest.mark.parametrize("words", ["2563-2564", "2564 2563", "ปี 2563 – พ.ศ. 2564", "2563 ถึง 2564"])
+def test_two_years_are_the_first_and_the_last(client, editions, words):
+    assert found(client, "winners", q=words) == [COUNCIL, LAMPHUN, SEC, PERSON]
+    assert found(client, "winners", q=f"ลำพูน {words}") == [LAMPHUN]
+
+
+def test_a_ceremony_is_found_by_its_name_with_its_year(client, editions):
     assert found(client, "ceremonies", q="Digital Government Awards 2021") == ["รางวัลรัฐบาลดิจิทัล ประจำปี 2564"]
 
 
