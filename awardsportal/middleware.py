@@ -20,7 +20,9 @@ def language_from_address(get_response):
     """
 
     def middleware(request):
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = translation.get_language_from_path(request.path_info)
+        # Django takes /EN/ for English too, where no page is.
+        language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = get_response(request)

@@ -34,6 +34,13 @@ def test_the_language_comes_from_the_address_alone():
     assert client.get("/en/ceremonies/")["Content-Language"] == "en"
 
 
+def test_what_is_only_like_a_language_is_a_missing_page_in_thai(client):
+    missing = client.get("/EN/")
+
+    assert (missing.status_code, missing["Content-Language"]) == (404, "th")
+    assert '<html lang="th">' in missing.content.decode()
+
+
 def test_a_public_page_says_the_same_to_staff(client, admin_client):
     assert client.get("/ceremonies/").content == admin_client.get("/ceremonies/").content
 
