@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Aggregate, BigIntegerField, Count, F, Q, Value
+from django.db.models import Aggregate, BigIntegerField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
 from agencies.directory import LINE
@@ -44,16 +44,19 @@ class Tally:
 
     @cached_property
     def known(self):
-        """What figures say of each agency, by its key."""
+        """What figures say of each agency with an award, and of all that others belong to, by its key."""
         # No models: there may be a hundred thousand.
-        agencies = Agency.with_merged.order_by(in_thai_order("name_th"), "pk")
-        return {key: Known(*row) for key, *row in agencies.values_list("pk", *Known._fields)}
+        has_won = Exists(counted().filter(agency=OuterRef("pk")))
+        others = Agency.with_merged.exclude(parent=None).values("parent")
+        agencies = Agency.with_merged.filter(has_won | Q(pk__in=others))
+        columns = agencies.order_by(in_thai_order("name_th"), "pk").values_list("pk", *Known._fields)
+        return {key: Known(*row) for key, *row in columns}
 
     @cached_property
     def won(self):
         """What each agency won that has an award, by its key, in Thai order."""
-        counted = Winner.objects.published().standing().order_by().values_list("agency").annotate(Count("pk"))
-        rows = counted.annotate(**{f"since_{first}": bits_of_years(first) for first in SPANS})
+        rows = counted().values_list("agency").annotate(Count("pk"))
+        rows = rows.annotate(**{f"since_{first}": bits_of_years(first) for first in SPANS})
         won = {key: Won(awards, (early or 0) | (late or 0) << SPAN) for key, awards, early, late in rows}
         return {key: won[key] for key in self.known if key in won}
 
@@ -73,6 +76,11 @@ class Tally:
                 return key
             key = self.known[key].parent
         return None
+
+
+def counted():
+    """The winners that count, in no order."""
+    return Winner.objects.published().standing().order_by()
 
 
 class AnyBit(Aggregate):
