@@ -144,7 +144,7 @@ def test_who_received_an_award_and_its_source_are_marked_as_thai(client, edition
     page = " ".join(client.get(f"/en/winners/{winner.ref}/").content.decode().split())
 
     assert '<span lang="th">นางสาวสมศรี ใจดี</span>' in page
-    assert '<dd class="source" lang="th"> ข่าวทำเนียบรัฐบาล </dd>' in page
+    assert '<dd class="source"> <span lang="th">ข่าวทำเนียบรัฐบาล</span> </dd>' in page
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,19 @@ def test_a_source_is_a_link_only_where_it_is_an_address(client):
         '<a href="https://www.thaigov.go.th/37261" rel="nofollow">https://www.thaigov.go.th/37261</a>' in html
     )
     assert 'href="javascript' not in html
+
+
+def test_of_a_source_only_what_is_thai_is_marked_as_such_on_an_english_page(client):
+    winner = make_winner(source="ข่าว Awards 2020\nThe Nation\nดู https://example.go.th/ข่าว")
+
+    page = " ".join(client.get(f"/en/winners/{winner.ref}/").content.decode().split())
+
+    address = "https://example.go.th/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7"
+    assert (
+        '<dd class="source"> <span lang="th">ข่าว</span> Awards 2020 </dd> '
+        '<dd class="source"> The Nation </dd> <dd class="source"> <span lang="th">ดู</span> '
+        f'<a href="{address}" rel="nofollow">https://example.go.th/ข่าว</a> </dd>'
+    ) in page
 
 
 def test_the_front_page_shows_the_latest_release_and_nothing_of_the_one_to_come(client, edition, tomorrow):
