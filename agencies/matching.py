@@ -17,8 +17,8 @@ from agencies.readings import alone, readings, written_out
 from awardsportal.thai.text import clean, fold
 
 CODE, EXACT, OTHER_NAME, FOLD, SKELETON, CLOSE = "code", "exact", "other name", "fold", "skeleton", "close"
-# The score of what is sure, the highest of what is not, and one that leaves little doubt.
-SURE, NEARLY, GOOD = 1, 0.99, 0.8
+# The score of what is sure, the highest of what is not, of what leaves little doubt, and of what is no guess.
+SURE, NEARLY, GOOD, LIKELY = 1, 0.99, 0.8, 0.75
 LONGEST = 300
 
 
@@ -193,6 +193,11 @@ def recognise(text):
 def propose(text, count=3):
     """The likeliest Candidates for one text: what somebody may have meant."""
     return list(recognise(text).candidates[:count])
+
+
+def meant(text):
+    """The agencies, at most three, that somebody may well have meant."""
+    return [candidate.agency for candidate in propose(text) if candidate.score >= LIKELY]
 
 
 def may_be_said(name, text):

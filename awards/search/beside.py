@@ -1,10 +1,12 @@
 """What a search finds beside winners: ceremonies, awards, agencies; and agencies that may have been meant."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Window
 
 from agencies import directory, matching
+from awards.search.found import Found
 from awardsportal.thai.text import fold
 
 SHOWN = 5
@@ -31,8 +33,7 @@ def awards(found):
     """The awards with such a name, then or now, unless something was asked that only winners have."""
     if not found.search.concerns("words"):
         return []
-    named = {category.award for category in found.categories_named.values()}
-    return [award for award in found.programme.awards.values() if award in named]
+    return found.programme.awards_named_like(found.search.words)
 
 
 def agencies(found):
@@ -55,4 +56,14 @@ def near(found):
     """The agencies with a name like the words; none where the words are in a name already."""
     if not found.search.words or found.agencies:
         return []
-    return [candidate.agency for candidate in matching.propose(found.search.words, count=3)]
+    return matching.meant(found.search.words)
+
+
+def parted(found):
+    """The searches that find something by some of the words as a name, and the others as an award's."""
+    words, parted = found.search.words.split(), []
+    for cut in range(1, len(words)):
+        for name, title in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            awards = found.programme.awards_named_like(" ".join(title))
+            parted += [replace(found.search, words=" ".join(name), award=award) for award in awards]
+    return [search for search in parted[:SHOWN] if Found(search, found.programme).count()]

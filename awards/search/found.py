@@ -83,9 +83,8 @@ class Found:
 
     @cached_property
     def categories_named(self):
-        """The categories with the words in their name, by key."""
-        named = self.programme.named_like(self.search.words)
-        return {category.pk: category for category in named}
+        """The keys of the categories with the words in their name."""
+        return [category.pk for category in self.programme.named_like(self.search.words)]
 
     def _read(self, search):
         """The columns of the winners that fit, in the order in use; of too many, more than MOST."""

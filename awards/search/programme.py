@@ -46,3 +46,8 @@ class Programme:
         folded = fold(words)
         named = (category for category in self.categories.values() if folded)
         return [one for one in named if folded in one.title_fold or folded in one.award.fold]
+
+    def awards_named_like(self, words):
+        """The awards with the words in their name, or in their title of a year."""
+        named = {category.award for category in self.named_like(words)}
+        return [award for award in self.awards.values() if award in named]

@@ -47,7 +47,9 @@ def answer(query):
     }
     is_found = found.keys or any(context[things] for things in ("ceremonies", "awards"))
     is_found = is_found or context["agencies"].total
-    return context | {"is_found": is_found, "near": [] if is_found else beside.near(found)}
+    if not is_found:
+        context |= {"parted": beside.parted(found), "near": beside.near(found)}
+    return context | {"is_found": is_found}
 
 
 def search_csv(request):

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from agencies.models import Agency, Kind, NameKind
 from awards.models import Ceremony, Level, Recipient
@@ -299,6 +300,23 @@ def test_a_name_that_is_misspelt_leads_to_the_agencies_named_nearly_so(client, e
 )
 def test_nothing_is_proposed_where_the_name_is_right_or_like_no_other(client, editions, query):
     assert texts(client.get("/search/", query), ".near") == []
+
+
+@pytest.mark.parametrize("words", ["กลต ข้อมูล", "ข้อมูล ก.ล.ต.", "กลต data governance 2563"])
+def test_an_agency_and_an_award_lead_to_what_it_won_of_that(client, editions, words):
+    page = client.get("/en/search/", {"q": words})
+
+    assert [search.award.code for search in page.context["parted"]] == ["data"]
+    for search in page.context["parted"]:
+        assert f'href="{escape(search.address())}"' in page.content.decode()
+        assert list(map(str, client.get(f"/search/{search.address()}").context["page"])) == [SEC]
+
+
+@pytest.mark.parametrize("words", ["ลำพูน ผู้นำ", "ไม่มีอะไร ข้อมูล", "ลำพูน กลต"])
+def test_where_no_win_is_so_named_none_is_proposed(client, editions, words):
+    page = client.get("/search/", {"q": words})
+
+    assert page.context["parted"] == []
 
 
 def test_many_winners_are_paged_and_a_page_beyond_the_last_is_the_last(client):
