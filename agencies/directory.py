@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Any
 
 from django import forms
@@ -13,14 +14,24 @@ from agencies.matching import propose
 from agencies.models import Agency, AgencyName, Kind, Province
 from awardsportal.fields import either, in_thai_order
 from awardsportal.shown import language_of, page_language, plain
-from awardsportal.thai.text import fold
+from awardsportal.thai.collation import sort_key
+from awardsportal.thai.text import THAI_LETTERS, fold
 
 UNKNOWN_CHOICE = _("There is no “%(value)s” to choose here, so it was left out.")
-# What names are filed under, in Thai order.
-LETTERS = [*map(chr, range(ord("ก"), ord("ฮ") + 1)), *map(chr, range(ord("A"), ord("Z") + 1)), "#"]
+# What names are filed under, in the order of the page: the Thai ones, or the English ones.
+LETTERS = {
+    "th": [*map(chr, range(ord("ก"), ord("ฮ") + 1)), *ascii_uppercase, "#"],
+    "en": ["#", *ascii_uppercase, THAI_LETTERS],
+}
+INITIAL = {"th": "initial", "en": "initial_en"}
 # The way to an agency itself, to what it belongs to, and to what that belongs to: one is its ministry.
 LINE = ("", "parent__", "parent__parent__")
 NEAR = 3
+
+
+def place_on_page(thing):
+    """What to sort things by so that they stand in the order of the names that the page shows."""
+    return language_of(thing, "name") != page_language(), sort_key(plain(thing, "name"))
 
 
 class LocalSelect(forms.Select):
@@ -54,11 +65,11 @@ class LocalChoiceField(forms.ModelChoiceField):
 
 
 class Listed(ModelChoiceIterator):
-    """Few rows to choose from, read once, however often they are gone through."""
+    """Few rows to choose from, by the names shown, read once, however often they are gone through."""
 
     def __iter__(self):
         yield ("", self.field.empty_label)
-        yield from map(self.choice, self.queryset)
+        yield from map(self.choice, sorted(self.queryset, key=place_on_page))
 
 
 class ListedChoiceField(LocalChoiceField):
@@ -91,7 +102,7 @@ class DirectoryForm(forms.Form):
     )
 
     def clean_q(self):
-        """The words, or nothing where only signs were typed, which no name is compared by."""
+        """The words, or nothing where only such signs were typed as no name is compared by."""
         words = self.cleaned_data["q"]
         return words if fold(words) else ""
 
@@ -112,7 +123,7 @@ class FullDirectoryForm(DirectoryForm):
         error_messages={"invalid_choice": UNKNOWN_CHOICE},
     )
     letter = forms.ChoiceField(
-        choices=[(letter, letter) for letter in LETTERS],
+        choices=lambda: [(letter, letter) for letter in LETTERS[page_language()]],
         required=False,
         error_messages={"invalid_choice": UNKNOWN_CHOICE},
         widget=forms.HiddenInput,
@@ -137,11 +148,12 @@ class Directory:
     @cached_property
     def filed(self):
         """How many agencies are filed under each letter, whichever is chosen."""
-        return dict(self._found().order_by().values_list("initial").annotate(Count("pk")))
+        return dict(self._found().order_by().values_list(INITIAL[page_language()]).annotate(Count("pk")))
 
     def letters(self):
-        """The letters that agencies are filed under, and the chosen one, in Thai order."""
-        return [letter for letter in LETTERS if letter in self.filed or letter == self.letter]
+        """The letters that agencies are filed under, and the chosen one, in the order of the page."""
+        letters = LETTERS[page_language()]
+        return [letter for letter in letters if letter in self.filed or letter == self.letter]
 
     def count(self):
         """How many agencies there are: under the chosen letter, or under all."""
@@ -155,7 +167,9 @@ class Directory:
 
     def __getitem__(self, page):
         """The agencies of a page."""
-        found = self._found().filter(initial=self.letter) if self.letter else self._found()
+        found = self._found().in_order_of_page()
+        if self.letter:
+            found = found.filter(**{INITIAL[page_language()]: self.letter})
         keys = (
             most_awarded_first(found, page)
             if self.order == "awards"

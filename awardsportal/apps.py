@@ -4,7 +4,7 @@ from django.core import checks
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
-from awardsportal.thai.collation import THAI, compare
+from awardsportal.thai.collation import BY_CODE, THAI, compare, compare_codes
 from awardsportal.trigrams import check_thai_is_text
 
 
@@ -15,8 +15,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("Awards portal")
 
     def ready(self):
-        """Teach each SQLite connection the Thai collation of PostgreSQL, and ask that for its letters."""
-        connection_created.connect(add_thai_collation)
+        """Teach each SQLite connection the collations of PostgreSQL, and ask that for its letters."""
+        connection_created.connect(add_collations)
         checks.register(check_thai_is_text, checks.Tags.database)
 
 
@@ -27,7 +27,8 @@ class PortalAdminConfig(admin_apps.AdminConfig):
     default_site = "awardsportal.staff.site.PortalAdminSite"
 
 
-def add_thai_collation(connection, **kwargs):
-    """Register the collation under PostgreSQL's name for it."""
+def add_collations(connection, **kwargs):
+    """Register the collations under PostgreSQL's names for them."""
     if connection.vendor == "sqlite":
         connection.connection.create_collation(THAI, compare)
+        connection.connection.create_collation(BY_CODE, compare_codes)

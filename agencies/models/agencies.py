@@ -22,7 +22,13 @@ from awardsportal.fields import (
 )
 from awardsportal.history import history
 from awardsportal.limits import sensible_day
-from awardsportal.thai.text import fold, initial, skeleton
+from awardsportal.shown import page_language
+from awardsportal.thai.collation import BY_CODE
+from awardsportal.thai.text import fold, initial, latin_initial, skeleton
+
+IN_THAI_ORDER = (in_thai_order("name_th"),)
+# By the English names, and behind them by the Thai names of those without one.
+IN_ENGLISH_ORDER = ("initial_en", in_thai_order("name_en"), in_thai_order("name_th"))
 
 validate_code = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -95,6 +101,10 @@ class AgencyQuerySet(DerivedQuerySet):
         """The Office of the Prime Minister and the ministries."""
         return self.filter(kind=Kind.MINISTRY)
 
+    def in_order_of_page(self):
+        """In the order of the names that the page shows."""
+        return self.order_by(*(IN_ENGLISH_ORDER if page_language() == "en" else IN_THAI_ORDER), "pk")
+
     def named_like(self, words):
         """Agencies one of whose names, then or now, or abbreviations contains the words, also in full."""
         ways = self._ways_to_be_named(words)
@@ -123,11 +133,9 @@ class AgencyManager(WithMerged):
         return super().get_queryset().filter(merged_into__isnull=True)
 
 
-def pages_by(*columns, name):
-    """An index for pages of the directory: of all agencies, or of those alike in a column, in Thai order."""
-    return models.Index(
-        *columns, in_thai_order("name_th"), "id", condition=Q(merged_into__isnull=True), name=name
-    )
+def pages_by(*columns, name, order=IN_THAI_ORDER):
+    """An index for pages of the directory: of all agencies, or of those alike in a column, in an order."""
+    return models.Index(*columns, *order, "id", condition=Q(merged_into__isnull=True), name=name)
 
 
 class Agency(DerivedModel):
@@ -191,13 +199,14 @@ class Agency(DerivedModel):
     fold_en = DerivedField(of=["name_en"], by=fold, db_index=True)
     skeleton_th = DerivedField(of=["name_th"], by=skeleton)
     initial = DerivedField(of=["name_th"], by=initial, max_length=1)
+    initial_en = DerivedField(of=["name_en"], by=latin_initial, max_length=3, db_collation=BY_CODE)
 
     objects = AgencyManager()
     with_merged = WithMerged()
-    history = history("fold_th", "fold_en", "skeleton_th", "initial")
+    history = history("fold_th", "fold_en", "skeleton_th", "initial", "initial_en")
 
     class Meta:
-        ordering = [in_thai_order("name_th"), "pk"]
+        ordering = [*IN_THAI_ORDER, "pk"]
         verbose_name = _("agency")
         verbose_name_plural = _("agencies")
         permissions = [
@@ -210,6 +219,10 @@ class Agency(DerivedModel):
             pages_by("kind", name="agency_by_kind"),
             pages_by("province", name="agency_by_province"),
             pages_by("initial", name="agency_by_initial"),
+            # Of all, and of those under a letter.
+            pages_by(name="agency_in_english_order", order=IN_ENGLISH_ORDER),
+            pages_by("kind", name="agency_by_kind_en", order=IN_ENGLISH_ORDER),
+            pages_by("province", name="agency_by_province_en", order=IN_ENGLISH_ORDER),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 THAI = "th-x-icu"
+# PostgreSQL's name for the order of code points, in which Thai comes behind Latin.
+BY_CODE = "C"
 
 # The characters that count by themselves, in order: signs, digits, Thai, Latin.
 _LETTERS = (
@@ -86,5 +88,9 @@ def sort_key(text):
 
 def compare(a, b):
     """Return -1, 0 or 1 as `a` comes before, is, or comes after `b`: the callback of SQLite's collation."""
-    key_a, key_b = sort_key(a), sort_key(b)
-    return (key_a > key_b) - (key_a < key_b)
+    return compare_codes(sort_key(a), sort_key(b))
+
+
+def compare_codes(a, b):
+    """Return -1, 0 or 1 as `a` comes before, is, or comes after `b` by their code points."""
+    return (a > b) - (a < b)

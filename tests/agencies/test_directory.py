@@ -4,9 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
-from agencies.models import Kind
+from agencies.directory import FullDirectoryForm
+from agencies.models import Agency, Kind
 from tests.factories import (
     YESTERDAY,
     make_agency,
@@ -21,14 +24,15 @@ from tests.pages import texts
 pytestmark = pytest.mark.django_db
 
 
-def found(client, query):
+def found(client, query, directory="/agencies/"):
     """The names on a page of the directory, none of which has a blank in it."""
-    return [text.split(" ")[0] for text in texts(client.get(f"/en/agencies/?{query}"), "li")]
+    return [text.split(" ")[0] for text in texts(client.get(f"{directory}?{query}"), "li")]
 
 
-def letters(client, query=""):
-    """The letters to choose from."""
-    return texts(client.get(f"/en/agencies/?{query}"), ".letters")[0].split()[2:]
+def letters(client, query="", directory="/agencies/"):
+    """The letters to choose from, behind the one word or two for all of them."""
+    words = texts(client.get(f"{directory}?{query}"), ".letters")[0].split()
+    return words[2 if directory.startswith("/en/") else 1 :]
 
 
 def test_the_directory_stands_in_thai_order_with_the_number_of_awards(client):
@@ -81,6 +85,95 @@ def test_provinces_are_chosen_from_a_list_in_thai_order(client):
     assert texts(client.get("/agencies/"), "select")[2].split()[-4:] == ["กระบี่", "เชียงใหม่", "แพร่", "สระบุรี"]
 
 
+def plan_of(query):
+    """How the database would answer a query, if it had too many rows to read them all or to sort them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute("ANALYZE")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {query}")
+        return str(cursor.fetchall())
+
+
+def make_some_with_english_names():
+    """Three agencies with an English name, of which the Thai order is another, and three without one."""
+    for name, english in (
+        ("กรมหนึ่ง", "Revenue"),
+        ("กรมสอง", "“Customs”"),
+        ("ฮ", "archives"),
+        ("เขต", ""),
+        ("แขวง", ""),
+        ("กอง", ""),
+    ):
+        make_agency(name, name_en=english)
+
+
+def test_in_english_agencies_stand_by_english_name_and_then_the_others_in_thai_order(client):
+    make_some_with_english_names()
+    make_agency("คลัง", name_en="Archives of the Treasury")
+
+    assert found(client, "", "/agencies/") == ["กรมสอง", "กรมหนึ่ง", "กอง", "เขต", "แขวง", "คลัง", "ฮ"]
+    assert found(client, "", "/en/agencies/") == [
+        *("archives", "Archives", "“Customs”", "Revenue"),
+        *("กอง", "เขต", "แขวง"),
+    ]
+
+
+def test_in_english_the_letters_are_latin_with_one_for_all_names_that_are_in_thai(client):
+    make_some_with_english_names()
+    make_agency("ข", name_en="4th Division")
+
+    assert letters(client, "", "/en/agencies/") == ["#", "A", "C", "R", "ก–ฮ"]
+    assert letters(client, "letter=B", "/en/agencies/") == ["#", "A", "B", "C", "R", "ก–ฮ"]
+    assert found(client, "letter=%23", "/en/agencies/") == ["4th"]
+    assert found(client, "letter=C", "/en/agencies/") == ["“Customs”"]
+    assert found(client, "letter=ก–ฮ", "/en/agencies/") == ["กอง", "เขต", "แขวง"]
+
+
+def test_in_english_those_with_equally_many_awards_stand_by_english_name(client):
+    for name, english, awards in (
+        ("ก", "Revenue", 1),
+        ("ข", "Customs", 1),
+        ("ค", "Mint", 0),
+        ("ง", "Land", 0),
+    ):
+        give(make_agency(name, name_en=english), awards)
+
+    assert found(client, "order=awards", "/en/agencies/") == ["Customs", "Revenue", "Land", "Mint"]
+
+
+def test_in_english_ministries_and_provinces_are_chosen_by_english_name(client):
+    for name, english in (("กระทรวงการคลัง", "Finance"), ("กระทรวงวัฒนธรรม", ""), ("กระทรวงศึกษา", "Education")):
+        make_agency(name, name_en=english, kind=Kind.MINISTRY)
+    for name, english in (("ตาก", "Tak"), ("ตราด", "Trat"), ("เชียงใหม่", "Chiang-Mai")):
+        make_province(name_th=name, name_en=english)
+
+    _kind, ministries, provinces, _order = texts(client.get("/en/agencies/"), "select")
+
+    assert ministries.split()[2:] == ["Education", "Finance", "กระทรวงวัฒนธรรม"]
+    assert provinces.split()[2:] == ["Chiang-Mai", "Tak", "Trat"]
+
+
+def test_the_way_to_the_other_language_leaves_out_the_letter_and_the_page(client):
+    html = client.get("/en/agencies/?kind=FUND&letter=A&page=2").content.decode()
+
+    assert 'href="/agencies/?kind=FUND" lang="th"' in html
+
+
+@pytest.mark.parametrize("query", [{}, {"kind": "FUND"}, {"province": "10"}, {"letter": "#"}])
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_page_is_read_from_an_index_in_the_order_of_its_language(
+    language, query, django_assert_max_num_queries
+):
+    make_province(code="10")
+    Agency.objects.bulk_create(Agency(code=f"a{n}", name_th=f"ก{n}", kind=Kind.SAO) for n in range(500))
+    with override(language), django_assert_max_num_queries(3) as asked:
+        FullDirectoryForm(query).directory()[:50]
+
+    plan = plan_of(next(query["sql"] for query in asked.captured_queries if "LIMIT" in query["sql"]))
+    assert ("Sort" in plan, "TEMP B-TREE" in plan, "agency_" in plan) == (False, False, True)
+
+
 def test_the_letters_are_those_that_agencies_are_filed_under_in_thai_order(client):
     for name in ("2 ฝ่าย", "บริษัท", "เขต", "DGA", "แขวง", "“กรม”", "โรง", "ฤดู", "ลุ่ม", "asean"):
         make_agency(name)
@@ -111,11 +204,11 @@ def test_the_chosen_letter_is_marked_and_each_letter_keeps_the_filters_but_not_t
     make_agency("กรม")
     make_agency("ขนส่ง")
 
-    html = client.get("/en/agencies/?kind=DEPARTMENT&letter=ข&page=3").content.decode()
-    links = re.findall(r'<a href="([^"]*)"\s*(aria-current="true")?(?: lang="th")?>(All letters|.)</a>', html)
+    html = client.get("/agencies/?kind=DEPARTMENT&letter=ข&page=3").content.decode()
+    links = re.findall(r'<a href="([^"]*)"\s*(aria-current="true")?>(ทุกอักษร|.)</a>', html)
 
     assert links == [
-        ("?kind=DEPARTMENT", "", "All letters"),
+        ("?kind=DEPARTMENT", "", "ทุกอักษร"),
         ("?kind=DEPARTMENT&amp;letter=%E0%B8%81", "", "ก"),
         ("?kind=DEPARTMENT&amp;letter=%E0%B8%82", 'aria-current="true"', "ข"),
     ]
@@ -199,7 +292,7 @@ def test_a_directory_without_a_fit_proposes_the_agencies_with_names_that_are_nea
 
     assert texts(page, "li") == ["Revenue Department"]
     assert 'href="/en/agencies/rd/"' in page.content.decode()
-    assert found(client, "q=กรมสรรพากร&kind=FUND") == ["Revenue"]
+    assert found(client, "q=กรมสรรพากร&kind=FUND") == ["กรมสรรพากร"]
     assert found(client, "kind=FUND") == []
 
 

@@ -12,6 +12,7 @@ from awardsportal.thai.text import (
     graphemes,
     has_thai,
     initial,
+    latin_initial,
     skeleton,
     thai_digits_to_arabic,
 )
@@ -188,3 +189,19 @@ def test_graphemes_lose_nothing(text):
 )
 def test_a_name_is_filed_under_its_first_consonant_or_capital(name, letter):
     assert initial(name) == letter
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Revenue Department", "R"),
+        ("“eGov”", "E"),
+        ("Écoles", "E"),
+        ("4th Division", "#"),
+        ("数", "#"),
+        ("กรมสรรพากร", "ก–ฮ"),
+        ("", "ก–ฮ"),
+    ],
+)
+def test_an_english_name_is_filed_under_its_capital_and_one_in_thai_behind(name, letter):
+    assert latin_initial(name) == letter
