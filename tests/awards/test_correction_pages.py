@@ -240,6 +240,18 @@ def test_an_empty_list_says_what_that_means(client):
     assert texts(client.get("/en/corrections/"), ".empty") == ["Nothing had to be put right yet."]
 
 
+def test_each_page_leads_to_how_a_mistake_is_reported(client):
+    page = client.get("/en/corrections/")
+    html = page.content.decode()
+
+    assert (
+        '<a href="/en/corrections/#report">Report a mistake or omission</a>'
+        in client.get("/en/").content.decode()
+    )
+    assert '<h2 id="report">Report a mistake or omission</h2>' in html
+    assert '<a href="https://www.dga.or.th/">www.dga.or.th</a>' in html
+
+
 def test_the_data_of_a_correction_are_complete(client, winner):
     other = make_agency("กรมสอง", code="second", name_en="Second Department")
     Winner.objects.update(agency=other)

@@ -275,6 +275,25 @@ def test_of_a_source_only_what_is_thai_is_marked_as_such_on_an_english_page(clie
     ) in page
 
 
+def test_a_ceremony_without_a_source_names_those_of_its_winners_each_once(client):
+    ceremony = make_ceremony(2020, release_at=YESTERDAY)
+    category = make_category(ceremony)
+    for source in (
+        "ข่าวหนึ่ง\nhttps://example.go.th/1",
+        "https://example.go.th/1",
+        " \n https://example.go.th/2",
+    ):
+        make_winner(category, source=source)
+    make_winner(make_category(ceremony), source="ข่าวหนึ่ง")
+
+    sources = texts(client.get("/en/ceremonies/2020/"), ".source")
+    ceremony.source_url = "https://example.go.th/0"
+    ceremony.save()
+
+    assert sources == ["ข่าวหนึ่ง", "https://example.go.th/1", "https://example.go.th/2"]
+    assert texts(client.get("/en/ceremonies/2020/"), ".source") == ["Source https://example.go.th/0"]
+
+
 def test_the_front_page_shows_the_latest_release_and_nothing_of_the_one_to_come(client, edition, tomorrow):
     agency = Agency.objects.get(code="rd")
     make_ceremony(2019, release_at=YESTERDAY)
