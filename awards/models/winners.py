@@ -44,6 +44,8 @@ NAME_REMOVED = {
 # So few letters stand in most names: they are not looked for in each name as announced.
 FEW_LETTERS = 2
 IN_ORDER = (F("rank").asc(nulls_last=True), "order", "pk")
+IN_CATEGORIES = ("category__order", "category", *IN_ORDER)
+LATEST_FIRST = ("-category__ceremony__year", *IN_CATEGORIES)
 
 
 def new_ref():
@@ -81,8 +83,7 @@ class WinnerQuerySet(DerivedQuerySet):
 
     def latest_first(self):
         """From the latest ceremony back, each ceremony's as its page lists them."""
-        by_category = ("-category__ceremony__year", "category__order", "category")
-        return self.order_by(*by_category, *IN_ORDER)
+        return self.order_by(*LATEST_FIRST)
 
     def for_listing(self):
         """With all that a list of winners shows, in one query."""

@@ -5,7 +5,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import AgencyName
-from awards.models.winners import IN_ORDER
+from awards.models.winners import IN_CATEGORIES, LATEST_FIRST
 from awardsportal.fields import in_thai_order
 from awardsportal.thai.persons import split_person
 from awardsportal.thai.text import fold
@@ -34,13 +34,12 @@ def in_order(winners, order, words=""):
 
 def earliest_first(winners):
     """From the first ceremony on, each ceremony's as its page lists them."""
-    return winners.order_by("category__ceremony__year", "category__order", "category", *IN_ORDER)
+    return winners.order_by("category__ceremony__year", *IN_CATEGORIES)
 
 
 def agencies_in_order(winners):
     """By the agency's name as announced, as in a Thai dictionary; each agency's from the latest back."""
-    later_first = ("-category__ceremony__year", "category__order", "category", *IN_ORDER)
-    return winners.order_by(in_thai_order("agency_name_th"), "agency", *later_first)
+    return winners.order_by(in_thai_order("agency_name_th"), "agency", *LATEST_FIRST)
 
 
 def closest_first(winners, words):
@@ -56,5 +55,4 @@ def closest_first(winners, words):
     closeness = Case(
         When(is_it, Value(0)), When(begins, Value(1)), default=Value(2), output_field=IntegerField()
     )
-    latest = winners.latest_first().query.order_by
-    return winners.order_by(closeness, *latest)
+    return winners.order_by(closeness, *LATEST_FIRST)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.changes import corrected, latest_of
 from awards.models import Ceremony, Winner
+from awards.models.winners import LATEST_FIRST
 from awards.naming import recipient_named
 from awardsportal.shown import language_mark, plain, year
 
@@ -100,8 +101,8 @@ class FeedOfWinners(PortalFeed):
 
     def told(self, winners):
         """The winners with all that an entry says, those released last first."""
-        winners = winners.for_listing().annotate(corrected_at=corrected("winner")).latest_first()
-        return winners.order_by("-category__ceremony__release_at", *winners.query.order_by)
+        winners = winners.for_listing().annotate(corrected_at=corrected("winner"))
+        return winners.order_by("-category__ceremony__release_at", *LATEST_FIRST)
 
     def get_context_data(self, **kwargs):
         """What the template of an entry needs."""
