@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Val
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from agencies.matching import propose
+from agencies.matching import meant
 from agencies.models import Agency, AgencyName, Kind, Province
 from awardsportal.fields import either, in_thai_order
 from awardsportal.shown import language_of, page_language, plain
@@ -26,7 +26,6 @@ LETTERS = {
 INITIAL = {"th": "initial", "en": "initial_en"}
 # The way to an agency itself, to what it belongs to, and to what that belongs to: one is its ministry.
 LINE = ("", "parent__", "parent__parent__")
-NEAR = 3
 
 
 def place_on_page(thing):
@@ -161,9 +160,7 @@ class Directory:
 
     def near(self):
         """The agencies that the words may mean, where none fits."""
-        if self.count() or not self.q:
-            return []
-        return [candidate.agency for candidate in propose(self.q, count=NEAR)]
+        return [] if self.count() or not self.q else meant(self.q)
 
     def __getitem__(self, page):
         """The agencies of a page."""
