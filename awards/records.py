@@ -100,7 +100,7 @@ def record_of(agency, line=None):
     told_apart = [Wins(each, listed[each.pk]) for each in earlier if listed[each.pk]]
     if not own.standing:
         return Record(own, told_apart)
-    editions = Editions(own.standing)
+    editions = Editions({winner.category.award_id for winner in own.standing})
     streaks = streaks_in(own.standing, editions)
     with_other_names = streaks_in([*own.standing, *under_other_names(agency, told_apart, line)], editions)
     across = [each for each in with_other_names if each not in streaks and set(each.years) & set(own.years)]

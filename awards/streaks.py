@@ -63,13 +63,12 @@ def streaks(award, known, won):
 
 
 class Editions:
-    """The released editions, and what is known at each of the awards that were won."""
+    """The released editions, and what is known at each of some awards, which are given by their keys."""
 
-    def __init__(self, wins):
+    def __init__(self, awards):
         self.ceremonies = Ceremony.objects.published().with_counts()
         self.known = defaultdict(dict)
         offered = Category.objects.published().with_known()
-        awards = {winner.category.award_id for winner in wins}
         for category in offered.filter(award__in=awards).select_related("ceremony"):
             is_full = bool(category.quota and category.known >= category.quota)
             at = self.known[category.award_id]
@@ -79,6 +78,10 @@ class Editions:
         """What is known of the award, or of any where None, by the year of each edition that may count."""
         found = {ceremony.year: self.at(ceremony, award) for ceremony in self.ceremonies}
         return {year: known for year, known in found.items() if known}
+
+    def have_all(self, award):
+        """Whether all winners of the award are known, at every edition that may count."""
+        return all(known is Known.ALL for known in self.of(award).values())
 
     def at(self, ceremony, award):
         """What is known of the award at an edition; None where it surely was not given."""

@@ -52,6 +52,14 @@ def awards(count):
 
 
 @register.filter
+def awards_known(count, is_all):
+    """The number of awards in words, and where it may not be all of them, that so many are known."""
+    if is_all:
+        return awards(count)
+    return ngettext("%(n)s award known", "%(n)s awards known", count) % {"n": number(count)}
+
+
+@register.filter
 def agencies(count):
     """The number of agencies in words: 47 agencies."""
     return ngettext("%(n)s agency", "%(n)s agencies", count) % {"n": number(count)}
@@ -93,11 +101,15 @@ def completeness(ceremony):
 
 @register.filter
 def known_of_quota(category):
-    """How many of its awards a category shows, with_known; a withdrawn one is as known as any."""
+    """How many of its awards a category with_known shows; a withdrawn one is as known as any.
+
+    Its ceremony is one with counts: without a quota, all are known where all of the ceremony are.
+    """
     if category.quota and category.known < category.quota:
         text = _("%(known)s of %(given)s awards known")
         return text % {"known": number(category.known), "given": number(category.quota)}
-    return awards(category.known)
+    is_all = category.quota or not is_incomplete(category.ceremony)
+    return awards_known(category.known, is_all) if category.known or is_all else _("Winners not known yet")
 
 
 @register.filter

@@ -15,6 +15,7 @@ from awards.models import Award, Category, Ceremony, Correction, Finding, Indica
 from awards.records import given_of, record_of
 from awards.statistics.figures import counts_by_award, most_awarded
 from awards.statistics.tally import Tally
+from awards.streaks import Editions
 from awardsportal.shown import plain
 
 EARLIER = NEWS = 4
@@ -33,7 +34,7 @@ def home(request):
         "coming": Ceremony.objects.announced().values("year", "release_at").first(),
         "ceremony": latest,
         "earlier": earlier,
-        "categories": Category.objects.published().filter(ceremony=latest).with_known(),
+        "categories": latest.categories.with_known() if latest else [],
         "tally": tally,
         "ceremonies": ceremonies.count(),
         "most_awarded": most_awarded(tally).rows[:MOST_AWARDED],
@@ -85,10 +86,11 @@ def show_ceremony(request, ceremony, preview=None):
 
 
 def with_winners(categories):
-    """The categories with their awards and winners, in a number of queries that does not grow."""
+    """The categories with their awards, ceremonies and winners, in a number of queries that does not grow."""
     winners = Winner.objects.select_related("agency").in_order()
-    categories = categories.with_known().select_related("award", "ceremony")
-    return categories.prefetch_related(Prefetch("winners", winners))
+    ceremonies = Ceremony.objects.with_counts()
+    categories = categories.with_known().select_related("award")
+    return categories.prefetch_related(Prefetch("ceremony", ceremonies), Prefetch("winners", winners))
 
 
 def by_heading(categories):
@@ -134,9 +136,13 @@ def media_of(thing):
 
 
 def awards(request):
-    """The recurring awards, with how often and to how many they were given."""
-    given = [(award, counts.total(), len(counts)) for award, counts in counts_by_award().items()]
-    context = {"awards": [award for award, *_given in given], "given": given}
+    """The recurring awards: how often each was given in how many years, and whether all of that is known."""
+    counted = counts_by_award()
+    editions = Editions([award.pk for award in counted])
+    given = [
+        (award, counts.total(), len(+counts), editions.have_all(award)) for award, counts in counted.items()
+    ]
+    context = {"awards": list(counted), "given": given}
     return render(request, "awards/awards.html", context)
 
 
@@ -145,7 +151,12 @@ def award(request, code):
     award = get_object_or_404(Award.objects.published(), code=code)
     categories = Category.objects.published().filter(award=award).order_by("-ceremony__year", "order", "pk")
     categories = list(with_winners(categories))
-    context = {"award": award, "categories": categories, "given": given_of(categories)}
+    context = {
+        "award": award,
+        "categories": categories,
+        "given": given_of(categories),
+        "is_all": Editions([award.pk]).have_all(award),
+    }
     return render(request, "awards/award.html", context)
 
 

@@ -10,7 +10,8 @@ from awards.models import Award, Ceremony, Winner
 from awards.naming import agency_named, recipient_named
 from awards.records import record_of
 from awards.sharing.pictures import Card, draw
-from awards.templatetags.awards import awards, completeness, in_brief, years
+from awards.streaks import Editions
+from awards.templatetags.awards import awards_known, completeness, in_brief, years
 from awardsportal.shown import day, plain
 
 
@@ -93,7 +94,8 @@ def card_of_award(award):
     """What the picture of an award says, with how often it was given."""
     given = Winner.objects.published().standing().filter(category__award=award)
     counts = given.aggregate(awards=Count("pk"), years=Count("category__ceremony", distinct=True))
-    told = {"awards": awards(counts["awards"]), "years": years(counts["years"])}
+    known = awards_known(counts["awards"], Editions([award.pk]).have_all(award))
+    told = {"awards": known, "years": years(counts["years"])}
     return Card(
         occasion=_("Digital Government Awards"),
         name=plain(award, "name"),

@@ -151,7 +151,7 @@ def test_the_picture_of_an_award_says_how_often_it_was_given(category):
             occasion="Digital Government Awards",
             name="Award One",
             detail="",
-            title="2 awards in 2 years",
+            title="2 awards known in 2 years",
         )
 
 

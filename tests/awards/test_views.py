@@ -398,9 +398,57 @@ def test_an_award_says_how_often_it_was_given_and_to_whom_most_often(client):
 
     page = client.get("/en/awards/data/")
 
-    assert texts(page, ".tally") == ["4 awards in 2 years"]
-    assert "Most often to กรมบ่อย: 2 times" in texts(page, "p")
+    assert texts(page, ".tally") == ["4 awards known in 2 years"]
+    assert "Most often, as far as is known, to กรมบ่อย: 2 times" in texts(page, "p")
     assert texts(page, ".letters") == ["2021 2020"]
+
+
+def test_an_award_of_which_all_is_known_does_not_say_that_it_is(client):
+    award, often = make_award(code="data"), make_agency("กรมบ่อย")
+    for year in (2020, 2021):
+        edition = make_ceremony(year, release_at=YESTERDAY, awards_given=1)
+        make_winner(make_category(edition, award=award), agency=often)
+
+    page = client.get("/en/awards/data/")
+
+    assert texts(page, ".tally") == ["2 awards in 2 years"]
+    assert "Most often to กรมบ่อย: 2 times" in texts(page, "p")
+
+
+@pytest.mark.parametrize(
+    ("awards_given", "quota", "of_award", "of_category"),
+    [
+        (1, None, "1 award in 1 year", "1 award"),
+        (1, 1, "1 award in 1 year", "1 award"),
+        (2, 1, "1 award in 1 year", "1 award"),
+        (2, 2, "1 award known in 1 year", "1 of 2 awards known"),
+        (2, None, "1 award known in 1 year", "1 award known"),
+        (None, None, "1 award known in 1 year", "1 award known"),
+    ],
+)
+def test_every_page_says_where_more_awards_may_have_been_given(
+    client, awards_given, quota, of_award, of_category
+):
+    award = make_award(code="data")
+    edition = make_ceremony(2020, release_at=YESTERDAY, awards_given=awards_given)
+    make_winner(make_category(edition, award=award, title_th="รางวัล", quota=quota))
+
+    of_category = f"Department level {of_category}"
+    assert texts(client.get("/en/awards/"), ".facts") == [f"An agency {of_award}"]
+    assert elements(client.get("/en/awards/data/"), ".tally", ".facts") == [
+        (".tally", of_award),
+        (".facts", of_category),
+    ]
+    assert texts(client.get("/en/ceremonies/2020/"), ".facts") == [of_category]
+    assert texts(client.get("/en/"), ".plain-rows")[0] == "รางวัล " + of_category.replace("level ", "level · ")
+
+
+def test_an_award_may_have_been_given_at_an_edition_that_is_not_known_to_have_it(client):
+    first = make_ceremony(2020, release_at=YESTERDAY, awards_given=1)
+    make_winner(make_category(first))
+    make_ceremony(2021, release_at=YESTERDAY)
+
+    assert texts(client.get("/en/awards/"), ".facts") == ["An agency 1 award known in 1 year"]
 
 
 def test_an_award_that_nobody_is_known_to_have_received_says_so(client):
@@ -421,7 +469,7 @@ def test_a_ceremony_of_many_categories_leads_to_each(client):
 
     (jumps,) = texts(client.get("/en/ceremonies/2020/"), ".jumps")
 
-    assert jumps.startswith("รางวัล0 Department level · 0 awards รางวัล1 ")
+    assert jumps.startswith("รางวัล0 Department level · Winners not known yet รางวัล1 ")
 
 
 def test_a_ceremony_whose_winners_are_not_known_says_so_once(client):
