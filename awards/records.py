@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from agencies import lineage
+from agencies.directory import within
 from agencies.models import Agency, How
 from awards.models import Winner
 from awards.streaks import Editions, Streak, streaks_in
@@ -123,6 +124,12 @@ def rank_of(agency, total):
     counted = standing.order_by().values("agency").annotate(awards=Count("pk"))
     totals = list(counted.values_list("awards", flat=True))
     return Rank(1 + sum(other > total for other in totals), totals.count(total) > 1, len(totals))
+
+
+def total_within(ministry):
+    """How many awards count of a ministry and of what belongs to it."""
+    agencies = Agency.with_merged.filter(within(ministry)).values("pk")
+    return Winner.objects.published().standing().filter(agency__in=agencies).count()
 
 
 @dataclass(frozen=True)

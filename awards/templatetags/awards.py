@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies.models import Kind
 from awards.correcting.words import with_changes
 from awards.lines import drawable
 from awards.models import Winner
 from awards.naming import agency_named, recipient_named
-from awards.records import by_award_and_year, record_of
+from awards.records import by_award_and_year, record_of, total_within
 from awards.streaks import is_incomplete, known_and_given
 from awards.timeline import timeline
 from awardsportal.shown import from_to, local, number, plain
@@ -171,6 +172,7 @@ def agency_wins(context, agency, events, former_names):
     return {
         "agency": agency,
         "record": record,
+        "within": total_within(agency) if agency.kind == Kind.MINISTRY else 0,
         "table": by_award_and_year(record.own.standing),
         "timeline": timeline(record.own.listed, events, former_names),
         "badge_text": badge_text(record),

@@ -6,6 +6,8 @@ import pytest
 
 from agencies.models import How, Kind, NameKind, Succession
 from awards.models import Recipient
+from awards.statistics.figures import by_ministry
+from awards.statistics.tally import Tally
 from tests.factories import (
     YESTERDAY,
     make_agency,
@@ -262,7 +264,25 @@ def test_an_agency_that_never_won_has_a_page_all_the_same(client):
     assert texts(response, ".empty") == ["No award of this agency is known here."]
 
 
-def test_a_ministry_leads_to_its_agencies(client):
+def test_a_ministry_tells_what_the_agencies_under_it_won_and_leads_there(client):
+    ministry = make_agency("กระทรวงการคลัง", code="mof", kind=Kind.MINISTRY)
+    department = make_agency(parent=ministry)
+    category = make_category(make_ceremony(2020, release_at=YESTERDAY))
+    for agency in (department, make_agency(parent=department), make_agency()):
+        make_winner(category, agency=agency)
+    make_winner(agency=department, withdrawn_at=YESTERDAY, withdrawn_why_th="ขาดคุณสมบัติ")
+    make_winner(make_category(make_ceremony(2021)), agency=department)
+
+    page, of_department = client.get("/en/agencies/mof/"), client.get(f"/en/agencies/{department.code}/")
+
+    assert "With the agencies under it: 2 awards" in texts(page, "a")
+    assert '<a href="/en/search/?ministry=mof">' in page.content.decode()
+    assert (ministry, 2) in [row[:2] for row in by_ministry(Tally()).rows]
+    assert "With the agencies under it" not in of_department.content.decode()
+
+
+def test_a_ministry_without_awards_leads_to_its_agencies(client):
     make_agency("กระทรวงการคลัง", code="mof", kind=Kind.MINISTRY)
 
-    assert 'href="/agencies/?ministry=mof"' in client.get("/agencies/mof/").content.decode()
+    html = client.get("/agencies/mof/").content.decode()
+    assert ('href="/agencies/?ministry=mof"' in html, 'href="/search/?ministry=mof"' in html) == (True, False)
