@@ -154,7 +154,7 @@ def test_in_english_ministries_and_provinces_are_chosen_by_english_name(client):
     assert provinces.split()[2:] == ["Chiang-Mai", "Tak", "Trat"]
 
 
-def test_the_way_to_the_other_language_leaves_out_the_letter_and_the_page(client):
+def test_the_way_to_the_other_language_leaves_out_a_letter_and_its_page(client):
     html = client.get("/en/agencies/?kind=FUND&letter=A&page=2").content.decode()
 
     assert 'href="/agencies/?kind=FUND" lang="th"' in html
