@@ -30,6 +30,17 @@ PAGES = {
     "most awards first": "order=awards",
     "most awards first, page 700": "order=awards&page=700",
 }
+ENGLISH_TITLES = ("School", "", "Municipality")
+IN_ENGLISH = {
+    "first page": "",
+    "page 700": "page=700",
+    "a kind, page 100": "kind=SAO&page=100",
+    "a province": "province=50",
+    "a letter, page 50": "letter=S&page=50",
+    "names in Thai, page 50": "letter=ก–ฮ&page=50",
+    "a frequent word, page 50": "q=School&page=50",
+    "most awards first, page 700": "order=awards&page=700",
+}
 
 
 def fill():
@@ -45,12 +56,14 @@ def fill():
     kinds = cycle(kind for kind in Kind.values if kind != Kind.MINISTRY)
     provinces = cycle(Province.objects.all())
     parents = cycle(Agency.objects.ministries())
+    english = cycle(ENGLISH_TITLES)
     names = islice(map("".join, product(TITLES, SYLLABLES, SYLLABLES, SYLLABLES)), missing)
     Agency.objects.bulk_create(
         (
             Agency(
                 code=f"bench-{number}",
                 name_th=f"{name} {number}",
+                name_en=f"{title} {number}" if (title := next(english)) else "",
                 kind=next(kinds),
                 province=next(provinces),
                 parent=next(parents),
@@ -79,7 +92,9 @@ def ratios():
     """Each kind of page with its ratio to the page of one agency."""
     fill()
     one = seconds("/agencies/bench-1/")
-    return {page: seconds(f"/agencies/?{query}") / one for page, query in PAGES.items()}
+    addresses = {page: f"/agencies/?{query}" for page, query in PAGES.items()}
+    addresses |= {f"in English, {page}": f"/en/agencies/?{query}" for page, query in IN_ENGLISH.items()}
+    return {page: seconds(address) / one for page, address in addresses.items()}
 
 
 def main():
@@ -97,7 +112,7 @@ def main():
             connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "bench.sqlite3")
         databases = setup_databases(verbosity=0, interactive=False)
         for page, ratio in ratios().items():
-            sys.stdout.write(f"{page:<28} {ratio:>5.1f} times the page of one agency\n")
+            sys.stdout.write(f"{page:<40} {ratio:>5.1f} times the page of one agency\n")
         teardown_databases(databases, verbosity=0)
 
 
