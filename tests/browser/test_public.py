@@ -84,6 +84,17 @@ def test_a_win_is_found_by_the_abbreviation_of_its_agency(page):
     expect(page.locator("main").get_by_role("link", name=SEC).first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 390, 1200])
+def test_names_stand_below_each_other_where_only_some_have_a_rank(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/ceremonies/2024/")
+
+    first, second = page.locator(".winners").first.locator(".name").all()
+
+    assert page.locator(".winners").first.locator(".rank").count() == 1
+    assert first.bounding_box()["x"] == pytest.approx(second.bounding_box()["x"], abs=1)
+
+
 def test_the_draft_of_2026_is_nowhere(page):
     draft, missing = page.request.get("/ceremonies/2026/"), page.request.get("/ceremonies/1999/")
 
