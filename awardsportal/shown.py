@@ -7,8 +7,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from awardsportal.thai import dates
+from awardsportal.thai import breaking, dates
 
+# The bilingual fields that hold the name of a person.
+PERSONS = {"person", "presider"}
 # From a Thai letter to the last one before Latin ones.
 THAI = re.compile(r"[\u0e00-\u0e7f](?:[^A-Za-z]*[\u0e00-\u0e7f])?")
 
@@ -69,15 +71,28 @@ def language_of(thing, field):
 def local(thing, field):
     """The bilingual field in the language of the page; the Thai, marked as such, where English is missing."""
     text, language = plain(thing, field), language_of(thing, field)
+    text = wrapped(conditional_escape(text), breaking.IN_PERSONS if field in PERSONS else breaking.IN_NAMES)
     return text if language == page_language() else format_html('<span lang="{}">{}</span>', language, text)
+
+
+def whole(text):
+    """The text, of which no browser breaks an official word in the middle."""
+    return wrapped(conditional_escape(text), breaking.IN_NAMES)
+
+
+def wrapped(html, words):
+    """The HTML of a text, in which the words that match are kept in one line each."""
+    # The text is escaped, and each word is put back as it was.
+    return mark_safe(words.sub(r'<span class="whole">\g<0></span>', html))  # noqa: S308
 
 
 def marked(text):
     """The text, in which on an English page all Thai is marked as such."""
     if page_language() == "th":
-        return text
+        return whole(text)
     # The text is escaped, and what is Thai is put back as it was.
-    return mark_safe(THAI.sub(r'<span lang="th">\g<0></span>', conditional_escape(text)))  # noqa: S308
+    in_thai = THAI.sub(r'<span lang="th">\g<0></span>', conditional_escape(text))
+    return wrapped(in_thai, breaking.IN_NAMES)
 
 
 def language_mark(text):

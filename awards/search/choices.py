@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Kind
 from awards.models import Level
 from awards.search.search import FACETS, View
-from awardsportal.shown import from_to, local, year
+from awardsportal.shown import from_to, local, whole, year
 
 LABELS = {
     "year": _("Year"),
@@ -97,9 +97,9 @@ def label(name, value):
         case "years":
             return from_to(value)
         case "level":
-            return Level(value).label
+            return whole(Level(value).label)
         case "kind":
-            return Kind(value).label
+            return whole(Kind(value).label)
     return local(value, "name")
 
 

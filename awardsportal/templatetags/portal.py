@@ -1,12 +1,11 @@
 """How pages show things and lead on, in the page's language."""
 
-import re
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse, translate_url
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from awardsportal import shown
 
@@ -15,8 +14,6 @@ register = template.Library()
 LANGUAGES = {"th": "ไทย", "en": "English"}
 # In letters: as many lines of a heading on a phone as are still pleasant to read.
 LONG = 100
-# The words of a text, and not what stands inside of a tag.
-WORD = re.compile(r"[^\s<>]+(?=[^<>]*(?:<|$))")
 
 for show in (
     shown.day,
@@ -28,6 +25,7 @@ for show in (
     shown.local,
     shown.marked,
     shown.language_mark,
+    shown.whole,
 ):
     register.filter(show)
 register.filter("clock", shown.clock, expects_localtime=True)
@@ -83,10 +81,3 @@ def absolute(address, request):
 def long(name):
     """What marks a heading whose name is so long that it is set in smaller letters."""
     return format_html(' class="{}"', "long") if len(name) > LONG else ""
-
-
-@register.filter
-def unbroken(name):
-    """A person's name, of which no word is broken that fits a line: to the browser a name is many words."""
-    # The name is escaped, and each piece is put back as it was.
-    return mark_safe(WORD.sub(r'<span class="whole">\g<0></span>', conditional_escape(name)))  # noqa: S308

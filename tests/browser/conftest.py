@@ -23,7 +23,7 @@ PATIENCE = 15_000
 expect.set_options(timeout=PATIENCE)
 
 # What a page looks like does not hang on the database: once is enough.
-OF_LOOKS = {"test_access.py", "test_extremes.py", "test_weight.py"}
+OF_LOOKS = {"test_access.py", "test_breaking.py", "test_extremes.py", "test_weight.py"}
 SEEN_ON_SQLITE = pytest.mark.skip(reason="pages look alike on either database: seen on SQLite")
 
 
