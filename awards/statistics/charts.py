@@ -1,8 +1,9 @@
 """Where everything stands in the charts: in units of a picture that is as wide as a phone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import NamedTuple
 
 from awards.badge import width
@@ -186,28 +187,47 @@ def legend(most):
 
 
 def survey(figure):
-    """The indicators in the order of each level; of two levels abreast, lines lead from one to the other."""
+    """The indicators by their rank at each level; of two levels abreast, lines lead from one to the other."""
     y, blocks = LEADING, []
     for year, of_year in groupby(figure.rows, lambda finding: finding.indicator.survey.ceremony.year):
         levels = [list(group) for _level, group in groupby(of_year, lambda finding: finding.level)]
         for first in range(0, len(levels), 2):
             abreast = levels[first : first + 2]
-            blocks.append(block(y, None if first else year, abreast))
-            y += HEAD + CELL * max(map(len, abreast))
+            columns = [list(ranked(findings, abreast)) for findings in abreast]
+            ranks = sorted({rank for column in columns for rank, _finding in column})
+            blocks.append(block(y, None if first else year, columns, ranks))
+            y += HEAD + CELL * len(ranks)
     return Drawing(WIDTH, y - CELL // 2, {"blocks": blocks, "radius": PLACE})
 
 
-def block(y, year, levels):
-    """The findings of a level, or of two: their places together in the middle, their names outside."""
+def ranked(findings, abreast):
+    """Findings of a level, each behind its rank: its place, and which it is of those that share it.
+
+    What has one place at both levels abreast comes first there, so that it stands in one row.
+    """
+    same = Counter((each.indicator_id, each.place) for level in abreast for each in level if each.place)
+
+    def place(finding):
+        return finding.place or inf
+
+    def rank(finding):
+        return place(finding), -same[finding.indicator_id, finding.place]
+
+    for shared, group in groupby(sorted(findings, key=rank), place):
+        yield from (((shared, number), finding) for number, finding in enumerate(group))
+
+
+def block(y, year, levels, ranks):
+    """The ranked findings of a level, or of two: their places in the middle, their names outside."""
     sides = [(WIDTH // 2 - GAP, -1), (WIDTH // 2 + GAP, 1)] if levels[1:] else [(PLACE + 2, 1)]
     top = y + HEAD
     columns = [
         Level(
             x=x + outward * PLACE,
             is_left=outward < 0,
-            head=lines_of(findings[0].get_level_display(), y + LEADING, WIDTH // 2 - GAP),
-            is_order_only=all(finding.score is None for finding in findings),
-            cells=[cell(finding, x, top + CELL * row, outward) for row, finding in enumerate(findings)],
+            head=lines_of(findings[0][1].get_level_display(), y + LEADING, WIDTH // 2 - GAP),
+            is_order_only=all(finding.score is None for _rank, finding in findings),
+            cells=[cell(finding, x, top + CELL * ranks.index(rank), outward) for rank, finding in findings],
         )
         for (x, outward), findings in zip(sides, levels, strict=True)
     ]

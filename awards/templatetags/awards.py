@@ -1,5 +1,7 @@
 """What public pages say of awards: how many are known, under which name, and what an agency won."""
 
+import re
+
 from django import template
 from django.db.models import Count
 from django.urls import reverse
@@ -17,6 +19,8 @@ from awards.timeline import timeline
 from awardsportal.shown import from_to, local, number, plain
 
 register = template.Library()
+
+FIGURE = re.compile(r"\d[\d,]*")
 
 
 @register.simple_tag(takes_context=True)
@@ -111,6 +115,13 @@ def known_of_quota(category):
         return text % {"known": number(category.known), "given": number(category.quota)}
     is_all = category.quota or not is_incomplete(category.ceremony)
     return awards_known(category.known, is_all) if category.known or is_all else _("Winners not known yet")
+
+
+@register.filter
+def tells_answers(survey):
+    """Whether a survey's own text says how many agencies were asked, and how many answered."""
+    told = {figure.replace(",", "") for figure in FIGURE.findall(plain(survey, "text"))}
+    return told.issuperset(str(count) for count in (survey.population, survey.answers) if count is not None)
 
 
 @register.filter

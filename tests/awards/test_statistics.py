@@ -233,6 +233,34 @@ def test_a_line_leads_from_an_indicator_to_itself_at_the_other_level(world):
     assert y1 == y2
 
 
+def test_the_rows_of_the_survey_are_by_rank_and_what_ranks_alike_stands_in_one(editions):
+    places = {
+        Level.DEPARTMENT: {"บริการ": 1, "โครงสร้าง": 1, "ระบบ": 3, "คน": 4, "เทคโนโลยี": 6},
+        Level.PROVINCE: {"โครงสร้าง": 1, "คน": 2, "บริการ": 3, "เทคโนโลยี": 6},
+    }
+    for level, places_at_level in places.items():
+        for title, place in places_at_level.items():
+            make_finding(editions[2020], title, place=place, level=level)
+
+    [block] = charts.survey(figures.by_indicator(None)).parts["blocks"]
+    top = block["columns"][0].cells[0]["y"]
+    rows_of = [[(cell["y"] - top) // charts.CELL for cell in column.cells] for column in block["columns"]]
+
+    assert rows_of == [[0, 1, 3, 4, 5], [0, 2, 3, 5]]
+    assert [y1 == y2 for _x1, y1, _x2, y2 in block["lines"]] == [True, False, False, True]
+
+
+def test_what_has_no_place_stands_below_what_has_one_and_the_highest_score_first(editions):
+    for title, found in {"ก": {"score": "60"}, "ข": {"score": "70"}, "ค": {"place": 900}}.items():
+        make_finding(editions[2020], title, **found)
+
+    drawing = charts.survey(figures.by_indicator(None))
+    [column] = drawing.parts["blocks"][0]["columns"]
+
+    assert [cell["label"].lines[0].text for cell in column.cells] == ["ค", "ข", "ก"]
+    assert drawing.height < charts.HEAD + 4 * charts.CELL
+
+
 def test_thai_pages_have_thai_words_and_the_years_of_the_buddhist_era(client, world):
     assert rows(client, "/statistics/agencies.csv")[1] == "กรมหนึ่ง,4,3"
     assert rows(client, "/statistics/awards.csv")[0].split(",")[1:4] == ["2562", "2563", "2564"]

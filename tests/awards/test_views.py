@@ -217,13 +217,31 @@ def test_the_survey_shows_its_findings_by_level_in_order_of_place(client):
     assert survey.indicators.count() == 4
     assert "1,850 of 1,926 agencies answered (96.05%)" in texts(response, "p")
     assert texts(response, "ul")[-2:] == [
-        "1 บริการภาครัฐ Score 81.50 โดดเด่นที่สุด 6 เทคโนโลยี แนวนโยบาย",
-        "1 โครงสร้างพื้นฐาน",
+        "No. 1 บริการภาครัฐ Score 81.50 โดดเด่นที่สุด No. 6 เทคโนโลยี แนวนโยบาย",
+        "No. 1 โครงสร้างพื้นฐาน",
     ]
     assert texts(response, "h3")[-2:] == [
         "What stood out, from the most to the least: Department level",
         "What stood out, from the most to the least: Province level",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ตอบ 1,850 จาก 1,926 หน่วยงาน", []),
+        ("ตอบ 1850 จาก 1926 หน่วยงาน", []),
+        ("ตอบ 1,850 หน่วยงาน", ["1,850 of 1,926 agencies answered (96.05%)"]),
+        ("ตอบ 11,850 จาก 1,9260 หน่วยงาน", ["1,850 of 1,926 agencies answered (96.05%)"]),
+    ],
+)
+def test_what_the_text_of_a_survey_tells_is_not_said_once_more(client, text, said):
+    ceremony = make_ceremony(2020, release_at=YESTERDAY)
+    Survey.objects.create(ceremony=ceremony, population=1926, answers=1850, text_th=text)
+
+    told = texts(client.get("/en/ceremonies/2020/"), "p")
+
+    assert [each for each in told if "answered" in each] == said
 
 
 def test_corrections_of_a_ceremony_and_its_winners_stand_on_its_page(client, edition):
