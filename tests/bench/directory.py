@@ -73,6 +73,8 @@ def fill():
         batch_size=2000,
     )
     with connection.cursor() as cursor:
+        # As PostgreSQL does by itself in time.
+        cursor.execute("VACUUM")
         cursor.execute("ANALYZE")
 
 
