@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from agencies.directory import place_on_page
 from agencies.models import Agency
 from awards.models import Category, Ceremony
 from awardsportal.thai.text import fold
@@ -38,8 +39,8 @@ class Programme:
 
     @cached_property
     def ministries(self):
-        """The ministries, by code."""
-        return {ministry.code: ministry for ministry in Agency.objects.ministries()}
+        """The ministries by code, in the order of the names on the page."""
+        return {each.code: each for each in sorted(Agency.objects.ministries(), key=place_on_page)}
 
     def named_like(self, words):
         """The categories whose title of the year, or whose award's name, contains the words, folded."""

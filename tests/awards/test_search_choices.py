@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from agencies.models import Kind
+from agencies.models import Agency, Kind
 from awards.models import Award, Level
 from awards.search.choices import facets, orders, views
 from awards.search.form import SearchForm
@@ -188,3 +188,12 @@ def titles(code):
     """The years and titles of an award's released categories, the latest first."""
     found = Award.objects.get(code=code).categories.published().order_by("-ceremony__year")
     return found.values_list("ceremony__year", "title_th")
+
+
+def test_ministries_stand_in_the_order_of_the_language_of_the_page():
+    Agency.objects.filter(code="mof").update(name_en="Ministry of Finance")
+    Agency.objects.filter(code="energy").update(name_en="Ministry of Energy")
+
+    assert offered()["ministry"] == ["Ministry of Energy 2", "Ministry of Finance 6"]
+    with translation.override("th"):
+        assert list(Programme().ministries) == ["mof", "energy"]
