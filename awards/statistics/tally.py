@@ -44,19 +44,19 @@ class Tally:
 
     @cached_property
     def known(self):
-        """What figures say of each agency with an award, and of all that others belong to, by its key."""
-        # No models: there may be a hundred thousand.
-        has_won = Exists(counted().filter(agency=OuterRef("pk")))
+        """What figures say of each agency that may have an award, or others belonging to it, by its key."""
+        # No models: there may be a hundred thousand. Whether an award counts is asked where they are counted.
+        may_have_won = Exists(Winner.objects.filter(agency=OuterRef("pk")))
         others = Agency.with_merged.exclude(parent=None).values("parent")
-        agencies = Agency.with_merged.filter(has_won | Q(pk__in=others))
+        agencies = Agency.with_merged.filter(may_have_won | Q(pk__in=others))
         columns = agencies.order_by(in_thai_order("name_th"), "pk").values_list("pk", *Known._fields)
         return {key: Known(*row) for key, *row in columns}
 
     @cached_property
     def won(self):
         """What each agency won that has an award, by its key, in Thai order."""
-        rows = counted().values_list("agency").annotate(Count("pk"))
-        rows = rows.annotate(**{f"since_{first}": bits_of_years(first) for first in SPANS})
+        counted = Winner.objects.published().standing().order_by().values_list("agency").annotate(Count("pk"))
+        rows = counted.annotate(**{f"since_{first}": bits_of_years(first) for first in SPANS})
         won = {key: Won(awards, (early or 0) | (late or 0) << SPAN) for key, awards, early, late in rows}
         return {key: won[key] for key in self.known if key in won}
 
@@ -76,11 +76,6 @@ class Tally:
                 return key
             key = self.known[key].parent
         return None
-
-
-def counted():
-    """The winners that count, in no order."""
-    return Winner.objects.published().standing().order_by()
 
 
 class AnyBit(Aggregate):
