@@ -96,18 +96,18 @@ class WinnerQuerySet(DerivedQuerySet):
         """
         if not fold(words):
             return self.none()
-        of_agency = Q(agency__in=Agency.objects.named_like(words).values("pk"))
-        return self.filter(pk__in=either(Winner, *ways_to_be_named(words, of_agency), *others))
+        return self.filter(pk__in=either(Winner, *ways_to_be_named(words), *others))
 
 
-def ways_to_be_named(words, of_agency, announced="agency_fold"):
-    """The conditions of which a winner with the words in a name fits one; `of_agency` is the agency's.
+def ways_to_be_named(words, of_agency=None, announced="agency_fold"):
+    """The conditions of which a winner with the words in a name fits one; the agency's may be given.
 
     Each has an index to itself, unless another column than its own is `announced`.
     """
     # Without the title, which one person may be announced under in several forms.
     _title, given, family = split_person(words)
     parts = [Q(person_fold__contains=part) for part in map(fold, (given, *family.split())) if part]
+    of_agency = of_agency or Q(agency__in=Agency.objects.named_like(words).values("pk"))
     ways, typed = [of_agency], [wording for wording in wordings(words) if len(wording) > FEW_LETTERS]
     if parts:
         # Few winners are persons: they have an index to themselves.

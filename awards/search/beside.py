@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Window
+from django.db.models import Count, Value, Window
 
 from agencies import directory, matching
-from awards.search.found import Found
+from awards.models import Winner
+from awards.models.winners import ways_to_be_named
+from awardsportal.fields import some_of_either
 from awardsportal.thai.text import fold
 
 SHOWN = 5
@@ -61,9 +63,19 @@ def near(found):
 
 def parted(found):
     """The searches that find something by some of the words as a name, and the others as an award's."""
-    words, parted = found.search.words.split(), []
+    words, searches = found.search.words.split(), []
     for cut in range(1, len(words)):
         for name, title in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
             awards = found.programme.awards_named_like(" ".join(title))
-            parted += [replace(found.search, words=" ".join(name), award=award) for award in awards]
-    return [search for search in parted[:SHOWN] if Found(search, found.programme).count()]
+            searches += [replace(found.search, words=" ".join(name), award=award) for award in awards]
+    if not searches:
+        return []
+    first, *others = (found_at(place, search) for place, search in enumerate(searches[:SHOWN]))
+    return [searches[place] for place in sorted(first.union(*others))]
+
+
+def found_at(place, search):
+    """The place of a search among others, if it finds a winner by a name; to be asked for together."""
+    winners = Winner.objects.published().filter(search.fits())
+    some = some_of_either(winners, ways_to_be_named(search.words), 1)
+    return some.annotate(place=Value(place)).values_list("place", flat=True)

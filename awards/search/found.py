@@ -75,11 +75,10 @@ class Found:
 
     def some_named_like(self, winners, *others):
         """Of the winners one more than MOST with the words in a name, or that fit one of the others."""
-        words, of_agency = self.search.words, Q(agency__among=self.agencies)
-        if len(self.agencies) > self.MOST:
-            # The first agencies may have won little: it takes all of them.
-            of_agency = Q(agency__in=Agency.objects.named_like(words).values("pk"))
-        return some_of_either(winners, [*ways_to_be_named(words, of_agency), *others], self.MOST + 1)
+        # Of too many agencies the first may have won little: it takes all of them.
+        of_agency = Q(agency__among=self.agencies) if len(self.agencies) <= self.MOST else None
+        ways = ways_to_be_named(self.search.words, of_agency)
+        return some_of_either(winners, [*ways, *others], self.MOST + 1)
 
     @cached_property
     def categories_named(self):

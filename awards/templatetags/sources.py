@@ -27,7 +27,7 @@ def sources_among(categories):
 
 
 @register.filter
-def linked(source):
+def with_links(source):
     """A source with its addresses as links, and the rest marked where it is in Thai on an English page."""
     parts = ADDRESS.split(source)
     return format_html_join(

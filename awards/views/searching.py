@@ -48,7 +48,8 @@ def answer(query):
     is_found = found.keys or any(context[things] for things in ("ceremonies", "awards"))
     is_found = is_found or context["agencies"].total
     if not is_found:
-        context |= {"parted": beside.parted(found), "near": beside.near(found)}
+        parted = beside.parted(found)
+        context |= {"parted": parted, "near": [] if parted else beside.near(found)}
     return context | {"is_found": is_found}
 
 

@@ -312,6 +312,16 @@ def test_an_agency_and_an_award_lead_to_what_it_won_of_that(client, editions, wo
         assert list(map(str, client.get(f"/search/{search.address()}").context["page"])) == [SEC]
 
 
+def test_nothing_is_found_in_few_queries_however_many_words_there_are(
+    client, editions, django_assert_max_num_queries
+):
+    for words in ("กลต data governance", "ไม่มีอะไร ข้อมูล", "ล ก ข้อมูล ร า ง วัล", "ก ล ต " * 30):
+        # The names of all agencies are read when one is first asked for.
+        client.get("/search/", {"q": words})
+        with django_assert_max_num_queries(8):
+            client.get("/search/", {"q": words})
+
+
 @pytest.mark.parametrize("words", ["ลำพูน ผู้นำ", "ไม่มีอะไร ข้อมูล", "ลำพูน กลต"])
 def test_where_no_win_is_so_named_none_is_proposed(client, editions, words):
     page = client.get("/search/", {"q": words})
